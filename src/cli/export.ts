@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util'
+import type { Ctx } from '../context.ts'
+import { realClock } from '../core/clock.ts'
+import { exportJson } from '../core/export-json.ts'
+import { exportMarkdown } from '../core/export-markdown.ts'
+import { nameOf, numberIn } from '../core/incident.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { Viewer } from '../core/viewer.ts'
+import { openDatabase } from '../database/open.ts'
+import { findIncident } from '../flows/find-incident.ts'
+import { readReview } from '../flows/read-review.ts'
+import { createLog } from '../log.ts'
+import { readSettings } from '../startup.ts'
+import { listWorkspaces } from '../store/workspaces.ts'
+
+type Wanted = { number: number; format: 'markdown' | 'json'; userId: string | null; workspaceId: string | null }
+
+/** Prints an incident as it may be shown to anybody, or to the person named with `--for`. @throws Refusal where it may not */
+export async function exportIncident(args: string[]): Promise<number> {
+  const wanted = wantedFrom(args)
+  const config = readSettings()
+  const log = createLog('silent')
+  const place = config.database.kind === 'url' ? { url: config.database.url } : { dataDir: config.database.dataDir }
+  const database = await openDatabase({ ...place, role: 'cli', log })
+  try {
+    process.stdout.write(await exported({ db: database.db, clock: realClock, log, config }, wanted))
+    return 0
+  } finally {
+    await database.close()
+  }
+}
+
+async function exported(ctx: Ctx, wanted: Wanted): Promise<string> {
+  const viewer = await viewerOf(ctx, wanted)
+  const name = nameOf(wanted)
+  const { incident } = await findIncident(ctx, { viewer, channelId: null, words: name })
+  if (!incident)
+    throw new Refusal(
+      `There is no ${name} that may be shown. A private incident is exported for somebody in its channel: --for U012AB3CD.`,
+    )
+  const { facts, rendered, labels, names } = await readReview(ctx, { viewer, incidentId: incident.id })
+  const input = { facts, rendered, labels, names, generatedAt: ctx.clock.now() }
+  return wanted.format === 'json' ? `${JSON.stringify(exportJson(input), null, 2)}\n` : exportMarkdown(input)
+}
+
+async function viewerOf(ctx: Ctx, { userId, workspaceId }: Wanted): Promise<Viewer> {
+  const all = await ctx.db.transaction((tx) => listWorkspaces(tx))
+  const meant = workspaceId ? all.filter(({ id }) => id === workspaceId) : all
+  const [only, ...others] = meant
+  if (!only) throw new Refusal('There is nothing here yet: the bot has not run with this database.')
+  if (others.length > 0) throw new Refusal(`Say which workspace: --workspace ${meant.map(({ id }) => id).join(' or ')}.`)
+  return userId ? { kind: 'person', workspaceId: only.id, userId } : { kind: 'public', workspaceId: only.id }
+}
+
+function wantedFrom(args: string[]): Wanted {
+  const { values, positionals } = parsed(args)
+  const number = numberIn(positionals[0] ?? '')
+  if (number === null || positionals.length > 1)
+    throw new Refusal('Say which incident: npm run -s cli -- export INC-1 --format markdown')
+  const format = values.format ?? 'markdown'
+  if (format !== 'markdown' && format !== 'json')
+    throw new Refusal(`There is no format "${format}". There are markdown and json.`)
+  return { number, format, userId: values.for ?? null, workspaceId: values.workspace ?? null }
+}
+
+function parsed(args: string[]) {
+  const options = { format: { type: 'string' }, for: { type: 'string' }, workspace: { type: 'string' } } as const
+  try {
+    return parseArgs({ args, options, allowPositionals: true })
+  } catch (error) {
+    if (error instanceof TypeError) throw new Refusal(`${error.message}\nUsage: npm run -s cli -- export INC-1 --format markdown`)
+    throw error
+  }
+}

@@ -1,0 +1,82 @@
+import { environmentSchema, type LogLevel, type Variables } from './environment-schema.ts'
+
+/** How to reach Slack: over a socket that the bot opens, or over HTTP requests that Slack sends. */
+export type SlackMode = { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string }
+
+/** `apiUrl` ends in a slash. */
+export type SlackSettings = { botToken: string; apiUrl: string; mode: SlackMode }
+
+export type DatabaseSettings = { kind: 'url'; url: string } | { kind: 'embedded'; dataDir: string }
+
+export type EnvironmentSettings = {
+  /** Null where no credentials are set at all. */
+  slack: SlackSettings | null
+  database: DatabaseSettings
+  port: number
+  /** Where people reach this server, without a slash at the end. */
+  publicUrl: string | null
+  logLevel: LogLevel
+}
+
+/** As `process.env`. */
+export type Environment = Record<string, string | undefined>
+
+/** The settings of the environment, or null with what is wrong, each problem beginning with the variable. An empty variable is not set. */
+export function environmentFrom(env: Environment): { settings: EnvironmentSettings | null; problems: string[] } {
+  const given = Object.fromEntries(Object.keys(environmentSchema.shape).map((name) => [name, variableIn(env, name)]))
+  const parsed = environmentSchema.safeParse(given)
+  const problems = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}.`)
+  problems.push(...missingCredentials(given))
+  return { settings: parsed.success && problems.length === 0 ? settingsOf(parsed.data) : null, problems }
+}
+
+/** A variable without the white space around it (a token read from a file often ends in a line break); undefined where it is empty. */
+export const variableIn = (env: Environment, name: string): string | undefined => env[name]?.trim() || undefined
+
+/** What must never be printed. */
+export function secretsOf(env: Environment): string[] {
+  const url = variableIn(env, 'DATABASE_URL')
+  const names = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'DATABASE_URL']
+  const password = url && URL.canParse(url) ? new URL(url).password : ''
+  return [...names.map((name) => variableIn(env, name) ?? ''), password].filter((secret) => secret !== '')
+}
+
+/** Credentials are left out as a whole or set as a whole. */
+function missingCredentials(given: Environment): string[] {
+  const hasWay = given.SLACK_APP_TOKEN !== undefined || given.SLACK_SIGNING_SECRET !== undefined
+  if (given.SLACK_BOT_TOKEN === undefined && hasWay) {
+    const set = given.SLACK_APP_TOKEN === undefined ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN'
+    return [`SLACK_BOT_TOKEN: is missing, though ${set} is set. It is on the app’s page “OAuth & Permissions”.`]
+  }
+  if (given.SLACK_BOT_TOKEN !== undefined && !hasWay) {
+    return [
+      'SLACK_APP_TOKEN: is missing, though SLACK_BOT_TOKEN is set. Set it for Socket Mode, or SLACK_SIGNING_SECRET for HTTP; both are on the app’s page “Basic Information”.',
+    ]
+  }
+  return []
+}
+
+function settingsOf(variables: Variables): EnvironmentSettings {
+  return {
+    slack: slackOf(variables),
+    database: variables.DATABASE_URL
+      ? { kind: 'url', url: variables.DATABASE_URL }
+      : { kind: 'embedded', dataDir: variables.DATA_DIR },
+    port: variables.PORT,
+    publicUrl: variables.PUBLIC_URL ?? null,
+    logLevel: variables.LOG_LEVEL,
+  }
+}
+
+function slackOf(variables: Variables): SlackSettings | null {
+  const mode = modeOf(variables)
+  if (!variables.SLACK_BOT_TOKEN || !mode) return null
+  return { botToken: variables.SLACK_BOT_TOKEN, apiUrl: variables.SLACK_API_URL, mode }
+}
+
+/** With both, Socket Mode wins. */
+function modeOf(variables: Variables): SlackMode | null {
+  if (variables.SLACK_APP_TOKEN) return { kind: 'socket', appToken: variables.SLACK_APP_TOKEN }
+  if (variables.SLACK_SIGNING_SECRET) return { kind: 'http', signingSecret: variables.SLACK_SIGNING_SECRET }
+  return null
+}

@@ -1,0 +1,46 @@
+import { TZDate } from '@date-fns/tz'
+import { format } from 'date-fns'
+import type { Incident } from './incident.ts'
+
+/** Slack allows small letters, digits, `-` and `_`, at most 80 characters: https://docs.slack.dev/reference/methods/conversations.create */
+const longest = 80
+
+/**
+ * The name that a channel is asked for: the template filled from the incident.
+ * @param template with `{number}`, `{date}`, `{title}` or `{severity}`
+ * @param timeZone IANA name of the organisation's zone: `{date}` is the day of the declaration there, `2026-11-22`
+ * @param attempt from 1; the second gets `-2`, for a name that is taken
+ */
+export function channelNameFor(
+  incident: Pick<Incident, 'number' | 'title' | 'severity' | 'declaredAt'>,
+  template: string,
+  timeZone: string,
+  attempt: number,
+): string {
+  const slots: Record<string, string> = {
+    number: String(incident.number),
+    date: format(new TZDate(incident.declaredAt, timeZone), 'yyyy-MM-dd'),
+    severity: slug(incident.severity),
+    title: slug(incident.title) || String(incident.number),
+  }
+  const filled = slug(
+    template.replace(/\{(\w+)\}/g, (whole, name: string) => slots[name] ?? whole),
+    '_',
+  )
+  const suffix = attempt > 1 ? `-${attempt}` : ''
+  return `${filled.slice(0, longest - suffix.length).replace(/[-_]+$/, '')}${suffix}`
+}
+
+/** A name that no rule of a workspace has anything against: `inc-12`. */
+export const plainestName = (incident: Pick<Incident, 'number'>, attempt: number): string =>
+  attempt > 1 ? `inc-${incident.number}-${attempt}` : `inc-${incident.number}`
+
+/** Words as Slack takes them in a channel's name. Letters lose their accents; whatever else is not a letter or digit becomes one `-`. */
+function slug(text: string, alsoKept = ''): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(new RegExp(`[^a-z0-9${alsoKept}]+`, 'g'), '-')
+    .replace(/^-+|-+$/g, '')
+}

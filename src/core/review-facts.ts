@@ -1,0 +1,96 @@
+import { type Incident, nameOf } from './incident.ts'
+import { compareHoldings } from './labels.ts'
+import type { RoleHolding } from './people.ts'
+import { answerRef } from './prompts.ts'
+import { type Gap, gapsIn } from './review-gaps.ts'
+import { compareEntries, type Entry, entryRef } from './timeline.ts'
+
+/** An answer that its writer released, as the review may show it. `questionText` is what was asked; empty where it is not known any more. */
+export type ShownAnswer = {
+  id: number
+  promptId: string
+  userId: string
+  visibility: 'by_role' | 'with_name'
+  text: string
+  entryId: number | null
+  momentAt: Date | null
+  questionText: string
+}
+
+/**
+ * Everything a review is compiled from. `entries` are those that may be shown; `answers` only released ones of an opened
+ * review (before `openedAt` none is used); `asked.people` counts people, and nobody is named by it.
+ * `depth` is the review depth of the severity; anything but `none` and `one_question` is a full one.
+ */
+export type ReviewFacts = {
+  incident: Incident
+  entries: readonly Entry[]
+  roles: readonly RoleHolding[]
+  answers: readonly ShownAnswer[]
+  review: { state: 'draft' | 'open' | 'published' | 'declined'; opensAt: Date; openedAt: Date | null; depth?: string }
+  asked: { people: number }
+  severityLabel: string
+}
+
+/** The facts in one order, whatever order they came in, and findable by the names of their sources. */
+export type Known = {
+  facts: ReviewFacts
+  /** The incident as a source: `INC-12`. */
+  ref: string
+  entries: Entry[]
+  answers: ShownAnswer[]
+  roles: RoleHolding[]
+  entryOf: ReadonlyMap<string, Entry>
+  answerOf: ReadonlyMap<string, ShownAnswer>
+  /** Shown answers by the id of the entry they are about. */
+  answersAbout: ReadonlyMap<number | null, ShownAnswer[]>
+  gaps: ReadonlyMap<string, Gap>
+  /** From which moment on "before" is counted. */
+  noticed: { at: Date; word: 'detection' | 'declaration' }
+  people: ReadonlySet<string>
+}
+
+export function knownFrom(facts: ReviewFacts): Known {
+  const { incident } = facts
+  const entries = [...facts.entries].sort(compareEntries)
+  const answers = facts.review.openedAt === null ? [] : [...facts.answers].sort((a, b) => a.id - b.id)
+  return {
+    facts,
+    ref: nameOf(incident),
+    entries,
+    answers,
+    roles: [...facts.roles].sort(compareHoldings),
+    entryOf: new Map(entries.map((entry) => [entryRef(entry.id), entry])),
+    answerOf: new Map(answers.map((answer) => [answerRef(answer.id), answer])),
+    answersAbout: byEntry(answers),
+    gaps: gapsIn(incident, entries),
+    noticed: incident.detectedAt
+      ? { at: incident.detectedAt, word: 'detection' }
+      : { at: incident.declaredAt, word: 'declaration' },
+    people: peopleIn(facts),
+  }
+}
+
+function byEntry(answers: readonly ShownAnswer[]): Map<number | null, ShownAnswer[]> {
+  const found = new Map<number | null, ShownAnswer[]>()
+  for (const answer of answers) {
+    const beside = found.get(answer.entryId)
+    if (beside) beside.push(answer)
+    else found.set(answer.entryId, [answer])
+  }
+  return found
+}
+
+/** Every user id that the facts hold, so that none of them is shown. */
+export function peopleIn(facts: Pick<ReviewFacts, 'incident' | 'entries' | 'roles' | 'answers'>): Set<string> {
+  const ids = [
+    facts.incident.declaredBy,
+    ...facts.roles.map(({ userId }) => userId),
+    ...facts.answers.map(({ userId }) => userId),
+  ]
+  for (const entry of facts.entries) ids.push(...(entry.authorId === null ? [] : [entry.authorId]), ...entry.markedBy)
+  return new Set(ids)
+}
+
+export const isThere = (known: Known, source: string): boolean =>
+  source === known.ref || known.entryOf.has(source) || known.answerOf.has(source)

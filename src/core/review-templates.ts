@@ -1,0 +1,17 @@
+import { heardTemplates } from './review-heard.ts'
+import { insideTemplates } from './review-inside.ts'
+import { recordedTemplates } from './review-recorded.ts'
+import { roleTemplates } from './review-roles.ts'
+import type { Template } from './review-template.ts'
+import { timelineTemplates } from './review-timeline.ts'
+import { unknownTemplates } from './review-unknown.ts'
+
+/** Every sentence that the bot can say in a review. To add one, add an entry to the list of its section. */
+export const templates: readonly Template[] = [
+  ...heardTemplates,
+  ...recordedTemplates,
+  ...roleTemplates,
+  ...timelineTemplates,
+  ...insideTemplates,
+  ...unknownTemplates,
+]

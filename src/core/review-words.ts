@@ -1,0 +1,84 @@
+import type { Known } from './review-facts.ts'
+import { readableText } from './slack-text.ts'
+import { clockTime, dayText } from './time-text.ts'
+
+/** How a reader is told of people and times. */
+export type ReviewWords = {
+  /** A label that holds for people who have not consented to be named: see `labelsFor`. */
+  person(userId: string): string
+  /** The name of somebody who released an answer with it; used for that answer only. */
+  name(userId: string): string
+  role?(role: string): string
+  time(at: Date): string
+  day(at: Date): string
+  /** A moment, told beside another one; without it: the time, and the day where it is another day. */
+  moment?(at: Date, beside: Date): string
+}
+
+/** The words for a reader in one time zone. */
+export const reviewWords = (input: {
+  timeZone: string
+  person: ReviewWords['person']
+  name: ReviewWords['name']
+  role?: ReviewWords['role']
+}): ReviewWords => ({
+  person: input.person,
+  name: input.name,
+  ...(input.role && { role: input.role }),
+  time: (at) => clockTime(at, input.timeZone),
+  day: (at) => dayText(at, input.timeZone),
+})
+
+/** A part of a sentence: the bot's own words, or what people wrote, which is to be escaped and never read as the bot's. */
+export type Piece = { by: 'bot' | 'people'; text: string }
+
+/** A sentence while it is made: the bot's own words as they are, everything else through `Say`. */
+export type Part = string | Piece[]
+
+/** How templates put recorded things into words. */
+export type Say = {
+  person(userId: string): string
+  name(userId: string): string
+  role(role: string): string
+  /** A moment, with its day where that is not the day of the declaration. */
+  when(at: Date): string
+  day(at: Date): string
+  /** People's words, readable, between quotation marks. */
+  quote(text: string): Piece[]
+  /** Words from the record that are nobody's own, such as an app's name: readable, without marks. */
+  plain(text: string): Piece[]
+}
+
+export function sayFor(known: Known, words: ReviewWords): Say {
+  const { declaredAt } = known.facts.incident
+  const today = words.day(declaredAt)
+  const readable = (text: string): Piece => ({
+    by: 'people',
+    text: readableText(text, { person: words.person, knows: (word) => known.people.has(word) }).trim(),
+  })
+  return {
+    person: words.person,
+    name: words.name,
+    role: (role) => words.role?.(role) ?? role.replace(/[_-]+/g, ' '),
+    when: (at) => words.moment?.(at, declaredAt) ?? momentText(words, at, today),
+    day: words.day,
+    quote: (text) => [{ by: 'bot', text: '“' }, readable(text), { by: 'bot', text: '”' }],
+    plain: (text) => [readable(text)],
+  }
+}
+
+function momentText(words: ReviewWords, at: Date, today: string): string {
+  const day = words.day(at)
+  return day === today ? words.time(at) : `${day}, ${words.time(at)}`
+}
+
+/** One list of pieces, neighbours of the bot joined. */
+export function piecesOf(parts: readonly Part[]): Piece[] {
+  const pieces: Piece[] = []
+  for (const piece of parts.flatMap((part): Piece[] => (typeof part === 'string' ? [{ by: 'bot', text: part }] : part))) {
+    const last = pieces.at(-1)
+    if (last?.by === 'bot' && piece.by === 'bot') pieces.splice(-1, 1, { by: 'bot', text: last.text + piece.text })
+    else pieces.push(piece)
+  }
+  return pieces
+}

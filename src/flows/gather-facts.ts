@@ -1,0 +1,44 @@
+import type { Config } from '../config.ts'
+import type { Incident } from '../core/incident.ts'
+import { fillQuestion, findQuestion } from '../core/questions.ts'
+import type { ReviewFacts, ShownAnswer } from '../core/review.ts'
+import { severityLabel } from '../core/severity.ts'
+import { listReleasedAnswers } from '../store/answers.ts'
+import type { Tx } from '../store/db.ts'
+import { listEntries } from '../store/entries.ts'
+import { listPrompts } from '../store/prompts.ts'
+import { findReview, type ReviewRecord } from '../store/reviews.ts'
+import { listRoles } from '../store/roles.ts'
+
+/**
+ * Everything that a review says comes from here. The caller has come through the gate with this incident.
+ * Before the review opens nobody's answers are among it; after, only those that their writers released.
+ * @returns null while there is no review: before the incident was resolved
+ */
+export async function gatherFacts(tx: Tx, config: Config, incident: Incident): Promise<ReviewFacts | null> {
+  const review = await findReview(tx, incident.id)
+  if (!review) return null
+  const asked = (await listPrompts(tx, incident.id)).filter(
+    ({ sentAt, questionId }) => sentAt !== null && questionId !== 'note-to-self',
+  )
+  return {
+    incident,
+    entries: await listEntries(tx, incident.id),
+    roles: await listRoles(tx, incident.id),
+    answers: await shownAnswers(tx, config, review),
+    review,
+    asked: { people: new Set(asked.map(({ userId }) => userId)).size },
+    severityLabel: severityLabel(config.severities, incident.severity),
+  }
+}
+
+async function shownAnswers(tx: Tx, config: Config, review: ReviewRecord): Promise<ShownAnswer[]> {
+  if (review.openedAt === null) return []
+  const asked = (questionId: string) => findQuestion(config.questions, questionId)
+  const released = await listReleasedAnswers(tx, review.incidentId)
+  return released.flatMap(({ id, promptId, userId, visibility, text, entryId, momentAt, questionId }) => {
+    const question = asked(questionId)
+    const questionText = question ? fillQuestion(question, {}) : ''
+    return visibility === 'only_me' ? [] : [{ id, promptId, userId, visibility, text, entryId, momentAt, questionText }]
+  })
+}

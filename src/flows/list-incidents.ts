@@ -1,0 +1,12 @@
+import type { Ctx } from '../context.ts'
+import { type Incident, openStatuses } from '../core/incident.ts'
+import type { Viewer } from '../core/viewer.ts'
+import { listIncidents as list } from '../store/incidents.ts'
+
+/** How many are listed at the most: what fits one message in Slack. */
+const most = 40
+
+/** The open incidents that somebody may see, newest first. */
+export async function listIncidents(ctx: Ctx, viewer: Viewer): Promise<Incident[]> {
+  return ctx.db.transaction((tx) => list(tx, viewer, { statuses: openStatuses, skip: 0, take: most }))
+}

@@ -1,0 +1,30 @@
+import type { Ctx } from '../context.ts'
+import { asBot } from '../core/viewer.ts'
+import { takeDelivery } from '../store/delivered.ts'
+import { findIncidentByChannel } from '../store/incidents.ts'
+import { eraseLogMessage, type LogMessage, type MessageKey, saveLogMessage } from '../store/log-messages.ts'
+import { listMarks, lockMessage } from '../store/marks.ts'
+import { settleEntry } from './settle-entry.ts'
+
+/** What Slack says of a message: how it reads in one version, or that it is gone. */
+export type Said =
+  | { kind: 'said'; message: Omit<LogMessage, 'incidentId'> }
+  | { kind: 'deleted'; message: MessageKey; eventTs: string }
+
+/**
+ * Keeps the log of an incident's channel as Slack has it now, and the timeline with it. Messages of other channels are not kept.
+ * @param eventId Slack's id of the event, or null where the bot asked Slack itself
+ */
+export async function logMessage(ctx: Ctx, said: Said, eventId: string | null): Promise<void> {
+  const now = ctx.clock.now()
+  const { workspaceId, channelId, ts } = said.message
+  const key = { workspaceId, channelId, ts }
+  await ctx.db.transaction(async (tx) => {
+    const incident = await findIncidentByChannel(tx, asBot(workspaceId), channelId)
+    if (!incident || (eventId && !(await takeDelivery(tx, workspaceId, eventId, now)))) return
+    await lockMessage(tx, key)
+    if (said.kind === 'deleted') await eraseLogMessage(tx, key, incident.id, said.eventTs)
+    else if (!(await saveLogMessage(tx, { ...said.message, incidentId: incident.id }))) return
+    if ((await listMarks(tx, key)).length > 0) await settleEntry(tx, incident, key, null, now)
+  })
+}

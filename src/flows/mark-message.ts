@@ -1,0 +1,35 @@
+import type { Ctx } from '../context.ts'
+import type { EntryKind } from '../core/timeline.ts'
+import { asBot } from '../core/viewer.ts'
+import { takeDelivery } from '../store/delivered.ts'
+import { findIncidentByChannel } from '../store/incidents.ts'
+import { lockMessage, saveMark } from '../store/marks.ts'
+import { settleEntry } from './settle-entry.ts'
+
+export type Reaction = {
+  workspaceId: string
+  channelId: string
+  messageTs: string
+  userId: string
+  emoji: string
+  kind: EntryKind
+  /** Put on, or taken off. */
+  isPresent: boolean
+  /** The author of the message, where Slack says so. */
+  itemUser: string | null
+  eventTs: string
+  eventId: string
+}
+
+/** A reaction with a meaning was put on a message of an incident's channel, or taken off it. Elsewhere it means nothing. */
+export async function markMessage(ctx: Ctx, reaction: Reaction): Promise<void> {
+  const now = ctx.clock.now()
+  const { itemUser, eventId, ...mark } = reaction
+  const key = { workspaceId: mark.workspaceId, channelId: mark.channelId, ts: mark.messageTs }
+  await ctx.db.transaction(async (tx) => {
+    const incident = await findIncidentByChannel(tx, asBot(mark.workspaceId), mark.channelId)
+    if (!incident || !(await takeDelivery(tx, mark.workspaceId, eventId, now))) return
+    await lockMessage(tx, key)
+    if (await saveMark(tx, { ...mark, incidentId: incident.id })) await settleEntry(tx, incident, key, itemUser, now)
+  })
+}

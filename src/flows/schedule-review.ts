@@ -1,0 +1,35 @@
+import type { Ctx } from '../context.ts'
+import type { Incident } from '../core/incident.ts'
+import { findSeverity } from '../core/severity.ts'
+import { dueAt } from '../core/working-time.ts'
+import { enqueue } from '../jobs/queue.ts'
+import { refreshReview } from '../jobs/refresh.ts'
+import type { Tx } from '../store/db.ts'
+import { findReview, saveReview } from '../store/reviews.ts'
+
+/**
+ * What resolving sets going: the review is compiled and gets its opening day, the channel hears of it, questions are planned.
+ * A review that is open already stays open. Part of the transaction that resolves.
+ */
+export async function scheduleReview(tx: Tx, ctx: Ctx, incident: Incident): Promise<void> {
+  const { id: incidentId, workspaceId } = incident
+  const { config, clock } = ctx
+  const before = await findReview(tx, incidentId)
+  if (!before || before.state === 'draft') {
+    const depth = findSeverity(config.severities, incident.severity)?.review ?? 'full'
+    const opensAt = dueAt(clock.now(), config.delays.reviewOpens, config.workingHours, config.timeZone)
+    await saveReview(tx, {
+      incidentId,
+      workspaceId,
+      state: 'draft',
+      depth,
+      hostId: before?.hostId ?? null,
+      opensAt,
+      openedAt: null,
+    })
+  }
+  await refreshReview(tx, incident)
+  const resolvedAt = clock.now().toISOString()
+  await enqueue(tx, workspaceId, 'resolution.tell', { incidentId, resolvedAt }, { queue: `channel:${incidentId}` })
+  await enqueue(tx, workspaceId, 'prompts.plan', { incidentId }, { key: `prompts:${incidentId}` })
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+const ofIncident = z.object({ incidentId: z.string() })
+const ofMessage = z.object({ incidentId: z.string(), channelId: z.string(), ts: z.string() })
+
+/** Whom to tell, and where: Slack's response_url of what they did, or their direct messages. */
+const toPerson = z.object({ incidentId: z.string(), userId: z.string(), responseUrl: z.string().nullable() })
+
+/** Every job: its name, and what it carries. Ids only: a job shows what is true when it runs. */
+export const catalogue = {
+  'channel.make': toPerson,
+  'link.tell': toPerson,
+  'people.invite': z.object({ incidentId: z.string(), userIds: z.array(z.string()) }),
+  'watchers.invite': ofIncident,
+  'members.refresh': ofIncident,
+  'headline.refresh': ofIncident,
+  'headline.pin': ofIncident,
+  'bookmark.add': ofIncident,
+  'topic.refresh': ofIncident,
+  'announcement.refresh': ofIncident,
+  'change.tell': z.object({ incidentId: z.string(), entryIds: z.array(z.number()) }),
+  'message.fetch': ofMessage,
+  'noticed.refresh': ofMessage,
+  'resolution.tell': z.object({ incidentId: z.string(), resolvedAt: z.string() }),
+  'review.compile': ofIncident,
+  'review.tell': ofIncident,
+  'prompts.plan': ofIncident,
+  /** `dueAt` names which showing of the prompt is meant: after "later" there is another. */
+  'prompt.show': z.object({ promptId: z.string(), dueAt: z.string() }),
+}
+
+export type Jobs = { [Name in keyof typeof catalogue]: z.infer<(typeof catalogue)[Name]> }
+export type JobName = keyof Jobs
+export type JobOf<Name extends JobName> = Jobs[Name]

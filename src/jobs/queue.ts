@@ -1,0 +1,43 @@
+import type { Tx } from '../store/db.ts'
+import type { JobName, Jobs } from './catalogue.ts'
+
+export type JobOptions = {
+  /** A job that waits under the same key is replaced. One that runs already finishes, and this one runs after it. */
+  key?: string
+  /** Not before this moment, by the database's clock. */
+  runAt?: Date
+  /** With a key: a job that waits already keeps its time, so that asking again does not cut a Retry-After short. */
+  keepsRunAt?: boolean
+  /** Jobs of one queue run one after another, in the order in which they were asked for. */
+  queue?: string
+  /** How often it may fail before it is given up. */
+  maxAttempts?: number
+}
+
+/** With growing pauses: the last attempt comes after about four days. */
+const usualAttempts = 25
+
+/**
+ * Has a job done, once the transaction is committed. One statement.
+ * Names, keys and queues are of the workspace: bots of other workspaces on the same database never see them.
+ */
+export async function enqueue<Name extends JobName>(
+  tx: Tx,
+  workspaceId: string,
+  name: Name,
+  payload: Jobs[Name],
+  options: JobOptions = {},
+): Promise<void> {
+  const own = (text: string | undefined): string | null => (text === undefined ? null : `${workspaceId}/${text}`)
+  await tx.$executeRaw`select graphile_worker.add_job(
+    identifier => ${own(name)}::text,
+    payload => ${JSON.stringify(payload)}::json,
+    queue_name => ${own(options.queue)}::text,
+    run_at => ${options.runAt ?? null}::timestamptz,
+    max_attempts => ${(options.maxAttempts ?? usualAttempts) + spareAttempts}::int,
+    job_key => ${own(options.key)}::text,
+    job_key_mode => ${options.keepsRunAt ? 'preserve_run_at' : 'replace'}::text)`
+}
+
+/** An attempt that ended with its process counts too; without a spare one, a job killed in its last attempt would be lost. */
+export const spareAttempts = 1

@@ -1,0 +1,25 @@
+import type { Tx } from '../store/db.ts'
+import { enqueue, type JobOptions } from './queue.ts'
+
+/** Waiting ones become one, which keeps Slack's Retry-After; and no two run side by side. */
+export const asOne = (key: string): JobOptions => ({ key, queue: key, keepsRunAt: true })
+
+type Of = { id: string; workspaceId: string }
+
+/** Has everything that shows the state of an incident edited in place. Asked for twice, it is done once. */
+export async function refreshIncident(tx: Tx, { id, workspaceId }: Of): Promise<void> {
+  for (const name of ['headline.refresh', 'topic.refresh', 'announcement.refresh'] as const)
+    await enqueue(tx, workspaceId, name, { incidentId: id }, asOne(`${name}:${id}`))
+}
+
+/** Has the review compiled again after one of its sources changed. Before the incident is resolved there is none. */
+export async function refreshReview(tx: Tx, incident: Of & { resolvedAt: Date | null }): Promise<void> {
+  if (!incident.resolvedAt) return
+  await enqueue(tx, incident.workspaceId, 'review.compile', { incidentId: incident.id }, asOne(`review:${incident.id}`))
+}
+
+/** Has a question shown in its person's direct messages as it stands now. Pass it as it was when it was last shown: `dueAt` names the showing. */
+export async function refreshPrompt(tx: Tx, prompt: { id: string; workspaceId: string; dueAt: Date }): Promise<void> {
+  const showing = { promptId: prompt.id, dueAt: prompt.dueAt.toISOString() }
+  await enqueue(tx, prompt.workspaceId, 'prompt.show', showing, asOne(`prompt:${prompt.id}:${showing.dueAt}`))
+}

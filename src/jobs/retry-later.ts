@@ -1,0 +1,11 @@
+/** Thrown by a job that was told to come back later, as by Slack's Retry-After. It counts as no failure. */
+export class RetryLater extends Error {
+  override readonly name = 'RetryLater'
+  readonly milliseconds: number
+
+  /** @param milliseconds how long to wait at least */
+  constructor(milliseconds: number) {
+    super(`to be tried again in ${milliseconds} ms`)
+    this.milliseconds = milliseconds
+  }
+}

@@ -1,0 +1,98 @@
+import type {
+  Checkboxes,
+  DateTimepicker,
+  PlainTextInput,
+  PlainTextOption,
+  RadioButtons,
+  StaticSelect,
+  UsersSelect,
+} from '@slack/types'
+import { actionIdOf, counted } from './blocks-elements.ts'
+import { clampText, plain } from './blocks-text.ts'
+
+type InputExtras = {
+  multiline?: boolean
+  minLength?: number
+  maxLength?: number
+  initial?: string
+  placeholder?: string
+  focus?: boolean
+}
+
+/**
+ * A menu of choices. More than 100, Slack's limit, are put into groups of 100, so that none is lost.
+ * @param initialValue value of the choice to begin with; without such a choice nothing is chosen
+ * @throws Error where there are none, or more than 10,000
+ */
+export function staticSelect(
+  actionId: string,
+  placeholder: string,
+  options: PlainTextOption[],
+  initialValue?: string | null,
+): StaticSelect {
+  const initial = options.find((one) => one.value === initialValue)
+  return {
+    type: 'static_select',
+    action_id: actionIdOf(actionId),
+    placeholder: plain(placeholder, 150, 'placeholder'),
+    ...(options.length > 100 ? { option_groups: groupsOf(options) } : { options: counted(options, 100, 'menu') }),
+    ...(initial && { initial_option: initial }),
+  }
+}
+
+function groupsOf(options: PlainTextOption[]): NonNullable<StaticSelect['option_groups']> {
+  const starts = Array.from({ length: Math.ceil(counted(options, 10_000, 'menu').length / 100) }, (_, group) => group * 100)
+  return starts.map((start) => {
+    const members = options.slice(start, start + 100)
+    return { label: plain(`${start + 1}–${start + members.length}`), options: members }
+  })
+}
+
+/** A menu of the workspace's people. */
+export const userSelect = (actionId: string, placeholder: string, initialUser?: string | null): UsersSelect => ({
+  type: 'users_select',
+  action_id: actionIdOf(actionId),
+  placeholder: plain(placeholder, 150, 'placeholder'),
+  ...(initialUser && { initial_user: initialUser }),
+})
+
+/** 1 to 10 choices, one of them. @throws Error for any other number: a menu takes more */
+export function radio(actionId: string, options: PlainTextOption[], initialValue?: string | null): RadioButtons {
+  const initial = options.find((one) => one.value === initialValue)
+  const choices = counted(options, 10, 'radio group')
+  return { type: 'radio_buttons', action_id: actionIdOf(actionId), options: choices, ...(initial && { initial_option: initial }) }
+}
+
+/** 1 to 10 choices, any of them. @throws Error for any other number */
+export function checkboxes(actionId: string, options: PlainTextOption[], initialValues: readonly string[] = []): Checkboxes {
+  const initial = options.filter((one) => one.value !== undefined && initialValues.includes(one.value))
+  const choices = counted(options, 10, 'group of checkboxes')
+  return {
+    type: 'checkboxes',
+    action_id: actionIdOf(actionId),
+    options: choices,
+    ...(initial.length > 0 && { initial_options: initial }),
+  }
+}
+
+/** A field for text; `maxLength` is 3000, Slack's most, where none is given. */
+export function plainInput(actionId: string, extras: InputExtras = {}): PlainTextInput {
+  const most = Math.min(Math.max(extras.maxLength ?? 3000, 1), 3000)
+  return {
+    type: 'plain_text_input',
+    action_id: actionIdOf(actionId),
+    max_length: most,
+    ...(extras.minLength !== undefined && { min_length: Math.min(Math.max(extras.minLength, 0), most) }),
+    ...(extras.multiline && { multiline: true }),
+    ...(extras.initial && { initial_value: clampText(extras.initial, most) }),
+    ...(extras.placeholder?.trim() && { placeholder: plain(extras.placeholder, 150, 'placeholder') }),
+    ...(extras.focus && { focus_on_load: true }),
+  }
+}
+
+/** A field for a day and a time, which Slack shows in the reader's own zone. */
+export const datetimePicker = (actionId: string, initial?: Date | null): DateTimepicker => ({
+  type: 'datetimepicker',
+  action_id: actionIdOf(actionId),
+  ...(initial && { initial_date_time: Math.floor(initial.getTime() / 1000) }),
+})

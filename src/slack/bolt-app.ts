@@ -1,0 +1,35 @@
+import { App } from '@slack/bolt'
+import type { SlackSettings } from '../config.ts'
+import { boltLogger } from './bolt-logger.ts'
+import { registerButtons } from './buttons.ts'
+import { registerCommand } from './command.ts'
+import type { Desk } from './desk.ts'
+import { registerEvents } from './events.ts'
+import type { Line } from './receiver.ts'
+import { registerSubmissions } from './submissions.ts'
+
+/** Who the bot is in Slack, as `auth.test` says. */
+export type Identity = { teamId: string; enterpriseId: string | null; botUserId: string; botId: string }
+
+/** Bolt, with everything that listens. What comes from another installation of the app than this token's is not ours and is not heard. */
+export function createBoltApp(desk: Desk, line: Line, slack: SlackSettings, identity: Identity): App {
+  const { teamId, enterpriseId, botUserId, botId } = identity
+  const app = new App({
+    receiver: line.receiver,
+    logger: boltLogger(desk.ctx.log),
+    clientOptions: { slackApiUrl: slack.apiUrl },
+    authorize: async (source) => {
+      const isOurs = source.teamId === teamId || (enterpriseId !== null && source.enterpriseId === enterpriseId)
+      if (!isOurs) throw new Error('This came from another workspace than the bot token’s.')
+      return { botToken: slack.botToken, botId, botUserId }
+    },
+  })
+  app.error(async (error) => {
+    throw error
+  })
+  registerEvents(app, desk)
+  registerCommand(app, desk)
+  registerButtons(app, desk)
+  registerSubmissions(app, desk)
+  return app
+}

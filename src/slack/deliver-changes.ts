@@ -1,0 +1,53 @@
+import type { Config } from '../config.ts'
+import { severityLabel } from '../core/severity.ts'
+import { spanText } from '../core/time-text.ts'
+import { asBot } from '../core/viewer.ts'
+import { readResolution } from '../flows/read-resolution.ts'
+import { readTimeline } from '../flows/read-timeline.ts'
+import type { JobOf } from '../jobs/catalogue.ts'
+import type { Desk } from './desk.ts'
+import { show } from './show.ts'
+import { type ChangeWords, changesMessage, resolutionMessage, reviewOpenMessage } from './views/changes.ts'
+
+/** How the configuration words severities and roles. */
+export const changeWords = ({ severities, roles }: Config): ChangeWords => ({
+  severity: (key) => severityLabel(severities, key),
+  role: (key) => roles.find((role) => role.key === key)?.label ?? key,
+})
+
+/** Says in the channel what changed. Being resolved has a message of its own. */
+export async function tellChange(desk: Desk, job: JobOf<'change.tell'>): Promise<void> {
+  const { incident, entries } = await readTimeline(desk.ctx, { viewer: asBot(desk.workspaceId), incidentId: job.incidentId })
+  const told = entries.filter(({ id, change }) => job.entryIds.includes(id) && change?.to !== 'resolved')
+  if (!incident.channelId || told.length === 0) return
+  const key = `change:${job.entryIds.join(',')}`
+  const message = changesMessage(told, changeWords(desk.ctx.config))
+  await show(desk, { key, incidentId: incident.id, channelId: incident.channelId, message })
+}
+
+/** Says in the channel that the incident is resolved, and when its review opens. */
+export async function tellResolution(desk: Desk, job: JobOf<'resolution.tell'>): Promise<void> {
+  const { incident, review } = await readResolution(desk.ctx, { workspaceId: desk.workspaceId, incidentId: job.incidentId })
+  if (!incident.channelId || incident.resolvedAt?.toISOString() !== job.resolvedAt) return
+  const took = spanText(incident.declaredAt, incident.resolvedAt) ?? 'less than a minute'
+  const message = resolutionMessage(incident, took, review && review.depth !== 'none' ? review : null)
+  await show(desk, {
+    key: `resolution:${incident.id}:${job.resolvedAt}`,
+    incidentId: incident.id,
+    channelId: incident.channelId,
+    message,
+  })
+}
+
+/** Says in the channel that the review is open. */
+export async function tellReviewOpen(desk: Desk, job: JobOf<'review.tell'>): Promise<void> {
+  const { incident, facts } = await readResolution(desk.ctx, { workspaceId: desk.workspaceId, incidentId: job.incidentId })
+  if (!incident.channelId || !facts) return
+  const counts = { accounts: facts.answers.length, moments: facts.entries.length, oldest: facts.entries[0]?.happenedAt ?? null }
+  await show(desk, {
+    key: `opened:${incident.id}`,
+    incidentId: incident.id,
+    channelId: incident.channelId,
+    message: reviewOpenMessage(incident, counts),
+  })
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { nameOf } from '../core/incident.ts'
+import { severityLabel } from '../core/severity.ts'
+import { permalinkOf } from '../core/timeline.ts'
+import { asBot, type Viewer } from '../core/viewer.ts'
+import { enqueueNow } from '../flows/enqueue-now.ts'
+import { readIncident } from '../flows/read-incident.ts'
+import type { JobOf } from '../jobs/catalogue.ts'
+import { findPosted, savePosted } from '../store/posted-messages.ts'
+import { getWorkspace } from '../store/workspaces.ts'
+import { SlackRefused } from './api.ts'
+import type { Desk } from './desk.ts'
+import { show } from './show.ts'
+import { announcementMessage, headlineMessage, type Shown, topicText } from './views/incident.ts'
+
+/** Posts the headline, or edits it in place; pinning and bookmarking follow once it is there. */
+export async function refreshHeadline(desk: Desk, job: JobOf<'headline.refresh'>): Promise<void> {
+  const shown = await read(desk, asBot(desk.workspaceId), job.incidentId)
+  const { id: incidentId, channelId } = shown.incident
+  if (!channelId) return
+  const { isNew } = await show(desk, { key: headlineKey(incidentId), incidentId, channelId, message: headlineMessage(shown) })
+  if (isNew) await enqueueNow(desk.ctx, desk.workspaceId, ['headline.pin', 'bookmark.add'], { incidentId })
+}
+
+const headlineKey = (incidentId: string): string => `headline:${incidentId}`
+
+/** Sets the topic, where it would say something new: Slack makes a message of every change. */
+export async function refreshTopic(desk: Desk, job: JobOf<'topic.refresh'>): Promise<void> {
+  const shown = await read(desk, asBot(desk.workspaceId), job.incidentId)
+  const { channelId } = shown.incident
+  if (!channelId) return
+  const topic = topicText(shown)
+  await once(desk, { key: `topic:${job.incidentId}`, incidentId: job.incidentId, channelId, what: topic }, async () => {
+    await desk.api.call('conversations.setTopic', { channel: channelId, topic })
+  })
+}
+
+/** Pins the headline. */
+export async function pinHeadline(desk: Desk, job: JobOf<'headline.pin'>): Promise<void> {
+  const posted = await desk.ctx.db.transaction((tx) => findPosted(tx, desk.workspaceId, headlineKey(job.incidentId)))
+  if (!posted?.ts) return
+  try {
+    await desk.api.call('pins.add', { channel: posted.channelId, timestamp: posted.ts })
+  } catch (error) {
+    if (!(error instanceof SlackRefused) || error.code !== 'already_pinned') throw error
+  }
+}
+
+/** Puts a bookmark to the headline on top of the channel, once: after a crash it looks whether it is there. */
+export async function addBookmark(desk: Desk, job: JobOf<'bookmark.add'>): Promise<void> {
+  const { incident } = await readIncident(desk.ctx, { viewer: asBot(desk.workspaceId), incidentId: job.incidentId })
+  const posted = await desk.ctx.db.transaction((tx) => findPosted(tx, desk.workspaceId, headlineKey(incident.id)))
+  if (!posted?.ts) return
+  const { url } = await desk.ctx.db.transaction((tx) => getWorkspace(tx, desk.workspaceId))
+  const title = `${nameOf(incident)} headline`
+  const link = permalinkOf(url, posted.channelId, posted.ts, null)
+  const { channelId } = posted
+  await once(desk, { key: `bookmark:${incident.id}`, incidentId: incident.id, channelId, what: 'there' }, async (wasTried) => {
+    if (wasTried) {
+      const { bookmarks } = await desk.api.call('bookmarks.list', { channel_id: channelId })
+      if (bookmarks.some((bookmark) => bookmark.title === title)) return
+    }
+    await desk.api.call('bookmarks.add', { channel_id: channelId, title, type: 'link', link, emoji: ':round_pushpin:' })
+  })
+}
+
+/** Announces the incident, or edits the announcement. A private incident and a drill are announced nowhere. */
+export async function refreshAnnouncement(desk: Desk, job: JobOf<'announcement.refresh'>): Promise<void> {
+  const { announceChannel: channelId } = desk.ctx.config
+  const { incident } = await readIncident(desk.ctx, { viewer: asBot(desk.workspaceId), incidentId: job.incidentId })
+  if (!channelId || incident.isPrivate || incident.kind === 'drill' || !incident.channelId) return
+  const shown = await read(desk, { kind: 'public', workspaceId: desk.workspaceId }, incident.id)
+  await show(desk, {
+    key: `announcement:${incident.id}`,
+    incidentId: incident.id,
+    channelId,
+    message: announcementMessage(shown),
+  })
+}
+
+async function read(desk: Desk, viewer: Viewer, incidentId: string): Promise<Shown> {
+  const { incident, leadId } = await readIncident(desk.ctx, { viewer, incidentId })
+  const { severities, emoji } = desk.ctx.config
+  return {
+    incident,
+    leadId,
+    severity: severityLabel(severities, incident.severity),
+    markEmoji: emoji.marks[0]?.emoji ?? 'pushpin',
+  }
+}
+
+type Step = { key: string; incidentId: string; channelId: string; what: string }
+
+/** Does a step unless it was done for the same thing. `wasTried`: it was begun before, and nobody knows how that ended. */
+async function once(desk: Desk, step: Step, work: (wasTried: boolean) => Promise<void>): Promise<void> {
+  const fingerprint = createHash('sha256').update(step.what).digest('base64url')
+  const before = await desk.ctx.db.transaction((tx) => findPosted(tx, desk.workspaceId, step.key))
+  if (before?.fingerprint === fingerprint) return
+  const { key, incidentId, channelId } = step
+  const row = { workspaceId: desk.workspaceId, key, incidentId, channelId, ts: null, triedAt: desk.ctx.clock.now() }
+  await desk.ctx.db.transaction((tx) => savePosted(tx, { ...row, fingerprint: null }))
+  await work(before !== null)
+  await desk.ctx.db.transaction((tx) => savePosted(tx, { ...row, fingerprint }))
+}

@@ -1,0 +1,23 @@
+/*
+ * What comes back from Slack when somebody presses or submits something. A button's value, or a form's private metadata,
+ * says about which incident or prompt; so a button keeps its meaning for as long as the message exists.
+ */
+
+export const actions = {
+  lead: 'incident_lead',
+  openUpdate: 'incident_update_open',
+  resolve: 'incident_resolve',
+  reopen: 'incident_reopen',
+  showTimeline: 'timeline_show',
+  showReview: 'review_show',
+  openNote: 'note_open',
+  answer: 'prompt_answer',
+  later: 'prompt_later',
+  skip: 'prompt_skip',
+  showMoment: 'prompt_moment_show',
+} as const
+
+export const forms = { declare: 'declare_form', update: 'update_form', answer: 'answer_form', note: 'note_form' } as const
+
+/** The one command. Everything else is its first word. */
+export const command = '/incident'

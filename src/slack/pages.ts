@@ -1,0 +1,23 @@
+import type { Ctx } from '../context.ts'
+import type { Viewer } from '../core/viewer.ts'
+import { readReview } from '../flows/read-review.ts'
+import { readTimeline } from '../flows/read-timeline.ts'
+import type { Message } from './blocks.ts'
+import { changeWords } from './deliver-changes.ts'
+import { reviewMessage } from './views/review.ts'
+import { timelineMessage } from './views/timeline.ts'
+
+type For = { ctx: Ctx; viewer: Viewer }
+
+/** A page of the timeline, for somebody. @throws Refusal where they may not see the incident */
+export async function timelinePage({ ctx, viewer }: For, incidentId: string, page: number): Promise<Message> {
+  const { incident, entries } = await readTimeline(ctx, { viewer, incidentId })
+  return timelineMessage(incident, entries, page, changeWords(ctx.config))
+}
+
+/** A page of the review, for somebody. @throws Refusal where they may not see the incident, or it has none yet */
+export async function reviewPage({ ctx, viewer }: For, incidentId: string, page: number): Promise<Message> {
+  const { facts, rendered } = await readReview(ctx, { viewer, incidentId })
+  const { state, opensAt, depth } = facts.review
+  return reviewMessage(facts.incident, rendered, { state, opensAt, isOpening: depth !== 'none' }, page)
+}

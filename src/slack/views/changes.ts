@@ -1,0 +1,84 @@
+import { type Incident, nameOf } from '../../core/incident.ts'
+import { distanceBefore } from '../../core/time-text.ts'
+import type { Entry } from '../../core/timeline.ts'
+import {
+  actions as blockActions,
+  button,
+  context,
+  dateToken,
+  escapeText,
+  type Message,
+  mention,
+  message,
+  section,
+} from '../blocks.ts'
+import { actions } from '../ids.ts'
+
+/** How changes are worded: the labels of severities and roles come from the configuration. */
+export type ChangeWords = { severity(key: string): string; role(key: string): string }
+
+/** One change as a line: the system first, with its old and new value. */
+export function changeLine({ change }: Pick<Entry, 'change'>, words: ChangeWords): string {
+  if (!change) return ''
+  const { field, from, to } = change
+  switch (field) {
+    case 'status':
+      return from === null ? `declared, status: *${to}*` : `status: ${from} to *${to}*`
+    case 'severity':
+      return `severity: ${escapeText(words.severity(from ?? ''))} to *${escapeText(words.severity(to ?? ''))}*`
+    case 'title':
+    case 'description':
+      return `${field === 'title' ? 'title' : 'what is happening'}: ${escapeText(to ?? '')}`
+    default:
+      return `${escapeText(words.role(field))}: ${from ? mention(from) : 'nobody'} to ${to ? mention(to) : 'nobody'}`
+  }
+}
+
+/** What changed, as one small message in the channel. */
+export function changesMessage(entries: Entry[], words: ChangeWords): Message {
+  const lines = entries.map((entry) => changeLine(entry, words))
+  const by = entries[0]?.authorId ? ` · by ${mention(entries[0].authorId)}` : ''
+  const text = `${capital(lines.join('\n'))}${by}`
+  return message(text, [context(text)])
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** On resolving: rest first; the day on which the review opens; a note to oneself at once, for those who want one. */
+export function resolutionMessage(incident: Incident, took: string, review: { opensAt: Date } | null): Message {
+  const thanks = `*Resolved after ${took}.* Thank you. Rest comes first.`
+  const name = nameOf(incident)
+  if (!review) return message(`${name} is resolved after ${took}.`, [section(thanks)])
+  const opens = `The review of ${name} opens on ${dateToken(review.opensAt, '{date_long}')}. Nobody needs to remember for long: leave yourself a note now, only you will see it.`
+  return message(`${name} is resolved after ${took}.`, [
+    section(thanks),
+    section(opens),
+    blockActions(
+      `resolution:${incident.id}`,
+      button('Leave myself a note', actions.openNote, { value: incident.id }),
+      button('Review so far', actions.showReview, { value: incident.id }),
+    ),
+  ])
+}
+
+/** When the review opens: what there is, as counts of things and never of people's words. */
+export function reviewOpenMessage(
+  incident: Incident,
+  counts: { accounts: number; moments: number; oldest: Date | null },
+): Message {
+  const name = nameOf(incident)
+  const accounts = counts.accounts === 1 ? '1 account' : `${counts.accounts} accounts`
+  const moments = counts.moments === 1 ? '1 moment' : `${counts.moments} moments`
+  const before = counts.oldest ? distanceBefore(counts.oldest, incident.detectedAt ?? incident.declaredAt) : null
+  const facts = [accounts, `${moments} on the timeline`, ...(before ? [`the oldest ${before} it was noticed`] : [])].join(', ')
+  return message(`${name}: the review is open.`, [
+    section(`*${name}: the review is open.* ${facts}.`),
+    section('Something off, or missing? Say it here, or add it with `/incident note`. Nobody is chased.'),
+    blockActions(
+      `review:${incident.id}`,
+      button('Read', actions.showReview, { value: incident.id }),
+      button('Timeline', actions.showTimeline, { value: incident.id }),
+      button('Leave myself a note', actions.openNote, { value: incident.id }),
+    ),
+  ])
+}

@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs'
+import { type Config, type ConfigProblems, readConfig } from './config.ts'
+
+/** What a program ends with when it was not set up: nothing went wrong, something is missing. */
+export const exitNotSetUp = 2
+
+/** Reads the settings from the environment, a `.env` file beside it, and the settings file. @throws ConfigProblems with all that is wrong */
+export function readSettings(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  return readConfig(process.env)
+}
+
+/** The problems of the settings, for standard error. */
+export const problemsText = ({ problems }: ConfigProblems): string =>
+  [
+    `Second Story cannot start: ${problems.length === 1 ? 'a setting is' : 'some settings are'} wrong.`,
+    ...problems.map((each) => `  - ${each}`),
+    'All settings: docs/settings.md',
+    '',
+  ].join('\n')

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { type Incident, kinds, statuses } from '../core/incident.ts'
+import { Refusal } from '../core/refusal.ts'
+import { maySee, type Viewer } from '../core/viewer.ts'
+import type { IncidentModel } from '../generated/prisma/models.ts'
+import type { Tx } from './db.ts'
+
+/*
+ * The privacy gate. Everybody who reads an incident comes through here and says for whom;
+ * what somebody may not see looks to them as if it did not exist.
+ */
+
+/** @throws Refusal where there is no such incident for this viewer */
+export async function getIncident(tx: Tx, viewer: Viewer, id: string): Promise<Incident> {
+  return orRefuse(await seenBy(tx, viewer, await tx.incident.findUnique({ where: { id } })))
+}
+
+/**
+ * As `getIncident`, and nobody else changes the incident until this transaction ends.
+ * @throws Refusal where there is no such incident for this viewer
+ */
+export async function getIncidentForUpdate(tx: Tx, viewer: Viewer, id: string): Promise<Incident> {
+  await tx.$executeRaw`SELECT 1 FROM "Incident" WHERE id = ${id}::uuid FOR UPDATE`
+  return getIncident(tx, viewer, id)
+}
+
+export async function findIncidentByNumber(tx: Tx, viewer: Viewer, number: number): Promise<Incident | null> {
+  return seenBy(
+    tx,
+    viewer,
+    await tx.incident.findUnique({ where: { workspaceId_number: { workspaceId: viewer.workspaceId, number } } }),
+  )
+}
+
+export async function findIncidentByChannel(tx: Tx, viewer: Viewer, channelId: string): Promise<Incident | null> {
+  return seenBy(
+    tx,
+    viewer,
+    await tx.incident.findUnique({ where: { workspaceId_channelId: { workspaceId: viewer.workspaceId, channelId } } }),
+  )
+}
+
+/** What this viewer may see of the incidents with these statuses, newest first. */
+export async function listIncidents(
+  tx: Tx,
+  viewer: Viewer,
+  page: { statuses: readonly Incident['status'][]; skip: number; take: number },
+): Promise<Incident[]> {
+  const rows = await tx.incident.findMany({
+    where: { workspaceId: viewer.workspaceId, status: { in: [...page.statuses] }, ...(await privateOnesFor(tx, viewer)) },
+    orderBy: { number: 'desc' },
+    skip: page.skip,
+    take: page.take,
+  })
+  return rows.map(fromRow)
+}
+
+export async function insertIncident(tx: Tx, incident: Incident): Promise<void> {
+  await tx.incident.create({ data: incident })
+}
+
+export async function saveIncident(tx: Tx, incident: Incident): Promise<void> {
+  const { id, workspaceId: _workspace, number: _number, ...data } = incident
+  await tx.incident.update({ where: { id }, data: { ...data, version: { increment: 1 } } })
+}
+
+async function seenBy(tx: Tx, viewer: Viewer, row: IncidentModel | null): Promise<Incident | null> {
+  if (!row) return null
+  return maySee(viewer, row, await isMember(tx, viewer, row)) ? fromRow(row) : null
+}
+
+/** Before it has a channel, a private incident is seen by whoever declared it. */
+async function isMember(tx: Tx, viewer: Viewer, row: IncidentModel): Promise<boolean> {
+  if (viewer.kind !== 'person' || !row.isPrivate) return false
+  if (row.channelId === null) return row.declaredBy === viewer.userId
+  const found = await tx.channelMember.findUnique({
+    where: { workspaceId_channelId_userId: { workspaceId: row.workspaceId, channelId: row.channelId, userId: viewer.userId } },
+  })
+  return found?.isPresent ?? false
+}
+
+async function privateOnesFor(tx: Tx, viewer: Viewer) {
+  switch (viewer.kind) {
+    case 'bot':
+      return {}
+    case 'public':
+      return { isPrivate: false }
+    case 'person': {
+      const channels = await tx.channelMember.findMany({
+        where: { workspaceId: viewer.workspaceId, userId: viewer.userId, isPresent: true },
+        select: { channelId: true },
+      })
+      return {
+        OR: [
+          { isPrivate: false },
+          { channelId: { in: channels.map(({ channelId }) => channelId) } },
+          { channelId: null, declaredBy: viewer.userId },
+        ],
+      }
+    }
+  }
+}
+
+function orRefuse(incident: Incident | null): Incident {
+  if (!incident) throw new Refusal('There is no such incident here. `/incident list` shows the open ones.')
+  return incident
+}
+
+const rowWords = z.object({ status: z.enum(statuses), kind: z.enum(kinds) })
+
+function fromRow(row: IncidentModel): Incident {
+  const { version: _version, ...rest } = row
+  return { ...rest, ...rowWords.parse(row) }
+}

@@ -1,0 +1,25 @@
+import type { Tx } from './db.ts'
+
+/** What the bot has shown, or is about to show, for one purpose. `ts` is null from just before the call to Slack until its answer is kept. */
+export type PostedMessage = {
+  workspaceId: string
+  key: string
+  incidentId: string | null
+  channelId: string
+  ts: string | null
+  fingerprint: string | null
+  triedAt: Date
+}
+
+export async function findPosted(tx: Tx, workspaceId: string, key: string): Promise<PostedMessage | null> {
+  return tx.postedMessage.findUnique({ where: { workspaceId_key: { workspaceId, key } } })
+}
+
+export async function savePosted(tx: Tx, posted: PostedMessage): Promise<void> {
+  const { workspaceId, key, ...data } = posted
+  await tx.postedMessage.upsert({ where: { workspaceId_key: { workspaceId, key } }, create: posted, update: data })
+}
+
+export async function forgetPosted(tx: Tx, workspaceId: string, key: string): Promise<void> {
+  await tx.postedMessage.deleteMany({ where: { workspaceId, key } })
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import type { Tx } from './db.ts'
+
+export const reviewStates = ['draft', 'open', 'published', 'declined'] as const
+
+/** The review of an incident: where it stands, and when it opens or opened. */
+export type ReviewRecord = {
+  incidentId: string
+  workspaceId: string
+  state: (typeof reviewStates)[number]
+  depth: string
+  hostId: string | null
+  opensAt: Date
+  openedAt: Date | null
+}
+
+/** What a version keeps: which sentence, in which section, from which sources. No words. */
+const statement = z.object({ key: z.string(), section: z.string(), sources: z.array(z.string()) })
+export type StoredStatement = z.infer<typeof statement>
+
+const state = z.enum(reviewStates)
+
+export async function findReview(tx: Tx, incidentId: string): Promise<ReviewRecord | null> {
+  const row = await tx.review.findUnique({ where: { incidentId } })
+  return row && { ...row, state: state.parse(row.state) }
+}
+
+export async function saveReview(tx: Tx, review: ReviewRecord): Promise<void> {
+  const { incidentId, ...data } = review
+  await tx.review.upsert({ where: { incidentId }, create: review, update: data })
+}
+
+/** Incidents whose review is a draft and may open now. */
+export async function listReviewsToOpen(tx: Tx, workspaceId: string, now: Date): Promise<string[]> {
+  const rows = await tx.review.findMany({
+    where: { workspaceId, state: 'draft', opensAt: { lte: now } },
+    select: { incidentId: true },
+  })
+  return rows.map((row) => row.incidentId)
+}
+
+/** The newest version of a review; null before the first. */
+export async function findNewestVersion(
+  tx: Tx,
+  incidentId: string,
+): Promise<{ number: number; statements: StoredStatement[] } | null> {
+  const row = await tx.reviewVersion.findFirst({ where: { incidentId }, orderBy: { number: 'desc' } })
+  return row && { number: row.number, statements: z.array(statement).parse(row.statements) }
+}
+
+export async function insertVersion(
+  tx: Tx,
+  version: { incidentId: string; number: number; compiledAt: Date; statements: StoredStatement[] },
+): Promise<void> {
+  await tx.reviewVersion.create({ data: version })
+}

@@ -1,0 +1,56 @@
+import { rm } from 'node:fs/promises'
+import pg from 'pg'
+import { pino } from 'pino'
+import type { TestProject } from 'vitest/node'
+import type { SocketConnection } from '../../src/database/connection.ts'
+import { startEmbeddedPostgres } from '../../src/database/embedded.ts'
+import { migrate } from '../../src/database/migrate.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The server of the run; its database is the migrated template. */
+    template: SocketConnection
+  }
+}
+
+/** For speed only: what is lost in a power cut is a test. */
+const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
+
+type Server = { template: SocketConnection; stop(): Promise<void> }
+
+let starting: Promise<Server> | null = null
+let users = 0
+
+/** One PostgreSQL for the whole run, shared by the projects that need one. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  users += 1
+  starting ??= start()
+  const { template, stop } = await starting
+  project.provide('template', template)
+  return async () => {
+    users -= 1
+    if (users === 0) await stop()
+  }
+}
+
+async function start(): Promise<Server> {
+  const log = pino({ level: 'warn' })
+  const dataDir = await temporaryFolder()
+  const server = await startEmbeddedPostgres({ dataDir, log, settings, isThrowaway: true })
+  await migrate(server.connection, log)
+  await closeTemplate(server.connection)
+  const stop = async (): Promise<void> => {
+    await server.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  return { template: server.connection, stop }
+}
+
+/** A database can be copied only while nobody is connected to it; so nobody may. */
+async function closeTemplate({ database, ...rest }: SocketConnection): Promise<void> {
+  const client = new pg.Client({ ...rest, database: 'postgres' })
+  await client.connect()
+  await client.query(`alter database ${client.escapeIdentifier(database)} with allow_connections false`)
+  await client.end()
+}

@@ -1,0 +1,131 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { pino } from 'pino'
+import { type App, createApp } from '../../src/app.ts'
+import { type Config, readConfig } from '../../src/config.ts'
+import { createSetClock } from '../../src/core/clock.ts'
+import {
+  type NewWorkspace,
+  type Person,
+  type Sandbox,
+  type SeenMessage,
+  startSandbox,
+  type Workspace,
+} from '../../src/sandbox/index.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+
+/** A Sunday at half past two in the afternoon, UTC: the day of the story. */
+export const dayOfTheStory = new Date('2026-11-22T14:30:00.000Z')
+
+export type StageOptions = {
+  mode?: 'http' | 'socket'
+  /** The settings file, as YAML. */
+  settings?: string
+  workspace?: NewWorkspace
+  /** Another stage on the same database or the same Slack. */
+  database?: TestDatabase
+  slack?: Sandbox
+}
+
+/** The real bot, on a real database, before a Slack of this machine, at a time that is set. */
+export async function createStage(options: StageOptions = {}) {
+  const clock = createSetClock(dayOfTheStory)
+  const database = options.database ?? (await createTestDatabase())
+  const slack = options.slack ?? (await startSandbox({ now: clock.now, redeliverAfter: [0, 20, 20] }))
+  const workspace = slack.addWorkspace(options.workspace)
+  const mode = options.mode ?? 'http'
+  const logged: string[] = []
+  const log = pino({ level: 'warn' }, { write: (line) => void logged.push(line) })
+  const start = async (): Promise<App> => {
+    const { config, settings } = configFor(workspace, slack, mode, options.settings ?? '')
+    const app = createApp({
+      config,
+      slack: settings,
+      log,
+      clock,
+      database: { ...database, isReachable: async () => true },
+      dueEvery: 3_600_000,
+    })
+    const { port } = await app.start()
+    if (mode === 'http') workspace.deliverTo(`http://127.0.0.1:${port}/slack/events`)
+    return app
+  }
+  let app = await start()
+
+  const stage = {
+    clock,
+    database,
+    slack,
+    workspace,
+    logged,
+    get app() {
+      return app
+    },
+    /** Waits until Slack and the jobs have nothing left to do. */
+    settled: () => settled(slack, database),
+    /** Moves the time on, and has done what became due. */
+    async at(moment: string | Date) {
+      clock.set(new Date(moment))
+      await app.runDue()
+      await settled(slack, database)
+    },
+    async after(minutes: number) {
+      clock.advance(minutes * 60_000)
+    },
+    /** Stops the bot and starts another on the same database. */
+    async restart() {
+      await app.stop()
+      app = await start()
+    },
+    /** The channel that was made for an incident, by the beginning of its name. */
+    channel(beginning = 'inc-') {
+      const found = workspace.channels().filter(({ name }) => name.startsWith(beginning))
+      const last = found.at(-1)
+      if (!last) throw new Error(`there is no channel ${beginning}…`)
+      return last
+    },
+    async close() {
+      await app.stop()
+      if (!options.slack) await slack.stop()
+      if (!options.database) await database.drop()
+    },
+  }
+  return stage
+}
+
+export type Stage = Awaited<ReturnType<typeof createStage>>
+
+function configFor(workspace: Workspace, slack: Sandbox, mode: 'http' | 'socket', settings: string) {
+  const env = {
+    SLACK_BOT_TOKEN: workspace.botToken,
+    ...(mode === 'http' ? { SLACK_SIGNING_SECRET: workspace.signingSecret } : { SLACK_APP_TOKEN: workspace.appToken }),
+    SLACK_API_URL: slack.apiUrl,
+    CONFIG_FILE: 'test.yml',
+  }
+  const config: Config = { ...readConfig(env, () => settings), port: 0 }
+  if (!config.slack) throw new Error('the settings have no Slack')
+  return { config, settings: config.slack }
+}
+
+const longestSettling = 20_000
+
+async function settled(slack: Sandbox, { pool }: TestDatabase): Promise<void> {
+  const end = performance.now() + longestSettling
+  for (let quiet = 0; quiet < 2; ) {
+    await slack.settled()
+    const { rows } = await pool.query<{ left: string }>(
+      'select count(*) as left from graphile_worker._private_jobs where (run_at <= now() or locked_at is not null) and attempts < max_attempts',
+    )
+    quiet = rows[0]?.left === '0' ? quiet + 1 : 0
+    if (performance.now() > end) throw new Error(`jobs are still waiting: ${rows[0]?.left}`)
+    if (quiet < 2) await wait(10)
+  }
+}
+
+/** Everything that somebody sees in a channel, as plain text. */
+export const wordsBefore = (person: Person, channel: string | { id: string }): string =>
+  person.sees(channel).map(textOf).join('\n')
+
+/** The words of a message: of its blocks where it has some. */
+export function textOf(message: SeenMessage): string {
+  return message.blocks && message.blocks.length > 0 ? JSON.stringify(message.blocks) : message.text
+}
