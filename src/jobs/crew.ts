@@ -27,50 +27,56 @@ export type CrewOptions = {
 export function startCrew(options: CrewOptions): Crew {
   const { pool, log } = options
   const workerIds: string[] = []
-  const delays = new Set<Promise<void>>()
   let begin: (announced: Promise<void>) => void = () => undefined
   const announced = new Promise<void>((resolve) => {
     begin = resolve
   })
+  const preset = { plugins: [{ name: 'announce', version: '1', worker: { hooks: { startWorker: () => announced } } }] }
   const events: WorkerEvents = new EventEmitter()
   events.on('worker:create', ({ worker }) => workerIds.push(worker.workerId))
   events.on('worker:getJob:error', options.onTrouble)
   events.on('worker:fatalError', options.onTrouble)
-  events.on('job:complete', ({ job, error }) => {
-    if (!(error instanceof RetryLater)) return
-    const delay = putOff(pool, job, error.milliseconds).catch((problem: unknown) => {
-      log.warn({ job: job.id, ...describeError(problem) }, 'a job could not be put off and counts as failed')
-    })
-    delays.add(delay)
-    void delay.then(() => delays.delete(delay))
-  })
-  const preset = { plugins: [{ name: 'announce', version: '1', worker: { hooks: { startWorker: () => announced } } }] }
-  const settings = {
-    pgPool: pool,
-    events,
-    preset,
-    concurrency: options.concurrency,
-    logger: libraryLogger(log),
-    noHandleSignals: true,
-  }
-  const workers = runTaskList(settings, options.tasks, pool)
+  const settled = settleFailures(events, pool, log)
+  const shared = { pgPool: pool, events, preset, logger: libraryLogger(log), noHandleSignals: true }
+  const workers = runTaskList({ ...shared, concurrency: options.concurrency }, options.tasks, pool)
   begin(options.announce(workerIds))
-  let finished: Promise<unknown> | null = null
-  return {
-    workerIds,
-    finish: async () => {
-      finished ??= workers.gracefulShutdown().then(() => Promise.all(delays))
-      await finished
-    },
+  let finished: Promise<void> | null = null
+  const finish = (): Promise<void> => {
+    finished ??= workers.gracefulShutdown().then(settled)
+    return finished
   }
+  return { workerIds, finish }
 }
 
-/** The attempt is taken back, unless a newer job of the same key has taken this one's place meanwhile. */
-async function putOff(pool: pg.Pool, job: { id: string; attempts: number }, milliseconds: number): Promise<void> {
+/** Settles each job that throws. Gives a function that waits for what is still to be settled. */
+function settleFailures(events: WorkerEvents, pool: pg.Pool, log: Logger): () => Promise<void> {
+  const settling = new Set<Promise<void>>()
+  events.on('job:complete', ({ job, error }) => {
+    if (error === null) return
+    const settled = settle(pool, job, error).catch((problem: unknown) => {
+      log.warn({ job: job.id, ...describeError(problem) }, 'a job could not be put off or removed')
+    })
+    settling.add(settled)
+    void settled.then(() => settling.delete(settled))
+  })
+  return async () => void (await Promise.all(settling))
+}
+
+/**
+ * What the library leaves undone with a job that threw. Put off, its attempt is taken back. But where a newer job of the
+ * same key took its place while it ran, the library has used up all its attempts: then it is removed.
+ */
+async function settle(pool: pg.Pool, job: { id: string; attempts: number }, error: unknown): Promise<void> {
+  if (error instanceof RetryLater)
+    await pool.query(
+      `select graphile_worker.reschedule_jobs(array[id], run_at => now() + $3 * interval '1 millisecond', attempts => $2 - 1)
+       from graphile_worker.jobs where id = $1 and attempts = $2`,
+      [job.id, job.attempts, error.milliseconds],
+    )
   await pool.query(
-    `select graphile_worker.reschedule_jobs(array[id], run_at => now() + $3 * interval '1 millisecond', attempts => $2 - 1)
-     from graphile_worker.jobs where id = $1 and attempts = $2`,
-    [job.id, job.attempts, milliseconds],
+    `select graphile_worker.complete_jobs(array[id])
+     from graphile_worker.jobs where id = $1 and attempts > $2 and attempts >= max_attempts`,
+    [job.id, job.attempts],
   )
 }
 

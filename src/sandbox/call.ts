@@ -17,31 +17,36 @@ export type Reply = { status: number; headers: Record<string, string>; body: Fie
  */
 export async function answerCall(world: World, name: string, given: Fields, token: string | null): Promise<Reply> {
   const team = teamOf(world, token)
-  const call: Call = {
-    method: name,
-    args: shownArgs(given),
-    startedAt: performance.now(),
-    endedAt: null,
-    ok: false,
-    status: null,
-    workspace: team?.id ?? null,
-  }
-  world.calls.push(call)
-  const delay = world.faults.delay(name)
-  if (delay > 0) await pause(delay, world.stopped)
-  const failure = world.faults.take(name)
-  const reply = failure && failure.kind !== 'lost' ? failed(failure) : settle(() => run(world, name, given, token))
-  const sent = failure?.kind === 'lost' ? null : reply
-  return finish(call, sent, team)
+  const reply = await writtenDown(world, { method: name, args: given, team }, () => settle(() => run(world, name, given, token)))
+  if (reply && team) reply.headers['x-oauth-scopes'] = team.scopes.join(',')
+  return reply
 }
 
-function finish(call: Call, reply: Reply, team: Team | undefined): Reply {
+/** Writes down in `calls` what Slack is asked, and answers as slowly and as wrongly as the sandbox was told to. */
+export async function writtenDown(
+  world: World,
+  asked: { method: string; args: Fields; team: Team | undefined },
+  work: () => Reply,
+): Promise<Reply> {
+  const { method, args, team } = asked
+  const startedAt = performance.now()
+  const workspace = team?.id ?? null
+  const call: Call = { method, args: shownArgs(args), startedAt, endedAt: null, ok: false, status: null, workspace }
+  world.calls.push(call)
+  const delay = world.faults.delay(method)
+  if (delay > 0) await pause(delay, world.stopped)
+  const failure = world.faults.take(method)
+  const reply = failure && failure.kind !== 'lost' ? failed(failure) : work()
+  return finish(call, failure?.kind === 'lost' ? null : reply)
+}
+
+/** The Web API says in its answer whether it went well; a response_url says `ok`. */
+function finish(call: Call, reply: Reply): Reply {
   call.endedAt = performance.now()
   call.status = reply?.status ?? null
   const body = fieldsOf(reply?.body)
-  call.ok = body.ok === true
+  call.ok = body.ok === true || reply?.body === 'ok'
   if (!call.ok) call.error = textOf(body.error) || (reply ? `http_${reply.status}` : 'connection_lost')
-  if (reply && team) reply.headers['x-oauth-scopes'] = team.scopes.join(',')
   return reply
 }
 

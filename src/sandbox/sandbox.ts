@@ -25,7 +25,7 @@ export type SandboxOptions = {
 export type Sandbox = {
   /** `http://127.0.0.1:PORT/api/`: what `slackApiUrl` is set to. */
   readonly apiUrl: string
-  /** All calls of the Web API, in the order in which they came. */
+  /** All calls of the Web API and uses of a `response_url`, in the order in which they came. */
   readonly calls: Call[]
   /** Events that reached nobody: no place to send them, or each attempt failed. */
   readonly lost: Fields[]

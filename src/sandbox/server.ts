@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { argumentsOf, bytesOf, tokenOf, uploadOf } from './body.ts'
-import { answerCall, type Reply } from './call.ts'
+import { answerCall, type Reply, writtenDown } from './call.ts'
 import { track } from './delivery.ts'
 import { fieldsOf, readJson } from './json.ts'
 import { Refused } from './refuse.ts'
 import { respond } from './respond.ts'
 import type { StoredFile, Team, World } from './state.ts'
 import { useResponseUrl } from './triggers.ts'
+import type { Fields } from './types.ts'
 
 /** The HTTP side of the sandbox: `/api/METHOD`, response urls, uploads, files, and the WebSockets of Socket Mode. */
 export function createHttpServer(world: World): Server {
@@ -29,7 +30,7 @@ async function answer(world: World, request: IncomingMessage): Promise<Reply> {
   const bytes = await bytesOf(request)
   const team = world.teams.find(({ id }) => id === first || first.startsWith(`${id}-`))
   if (room === 'api') return answerApi(world, request, url, bytes, decodeURIComponent(first))
-  if (room === 'response' && team) return answerResponse(team, second, bytes)
+  if (room === 'response' && team) return answerResponse(world, team, second, bytes)
   if (room === 'upload' && team) return takeUpload(team.files.get(second), await uploadOf(request, bytes))
   if (room === 'files-pri' && team) return giveFile(team, request, team.files.get(first.slice(team.id.length + 1)))
   return plain(404, 'not found')
@@ -41,11 +42,16 @@ function answerApi(world: World, request: IncomingMessage, url: URL, bytes: Buff
   return answerCall(world, method, given, tokenOf(request, given))
 }
 
-/** https://docs.slack.dev/interactivity/handling-user-interaction */
-function answerResponse(team: Team, id: string, bytes: Buffer): Reply {
+/** One use of a `response_url`, in `calls` as `response_url`. https://docs.slack.dev/interactivity/handling-user-interaction */
+function answerResponse(world: World, team: Team, id: string, bytes: Buffer): Promise<Reply> {
+  const body = fieldsOf(readJson(bytes.toString()))
+  return writtenDown(world, { method: 'response_url', args: body, team }, () => useOnce(team, id, body))
+}
+
+function useOnce(team: Team, id: string, body: Fields): Reply {
   try {
     const url = useResponseUrl(team, id)
-    respond(team, url, fieldsOf(readJson(bytes.toString())))
+    respond(team, url, body)
     url.uses += 1
     return plain(200, 'ok')
   } catch (error) {

@@ -49,6 +49,8 @@ export type Team = {
   settings: Settings
   /** Event types that the app subscribes to (`message.channels`, `reaction_added`, …); null for all. */
   events: string[] | null
+  /** Slash commands of the app; null where any is one. */
+  commands: readonly string[] | null
   members: Map<string, Member>
   conversations: Map<string, Conversation>
   userGroups: Map<string, UserGroup>

@@ -42,6 +42,8 @@ export type NewWorkspace = {
   scopes?: readonly string[]
   /** Event types to deliver (`message.channels`, `reaction_added`, …); all where nothing is said. */
   events?: readonly string[]
+  /** Slash commands of the app, as its manifest names them; any is one where nothing is said. Without the scope `commands` there are none. */
+  commands?: readonly string[]
   /** Name of the bot's user. */
   botName?: string
   isFree?: boolean
@@ -75,6 +77,7 @@ export function addTeam(world: World, made: NewWorkspace): Team {
     scopes: [...(made.scopes ?? allScopes)],
     settings: settings(made.isFree ?? false),
     events: made.events ? [...made.events] : null,
+    commands: made.commands ?? null,
     members: new Map(),
     conversations: new Map(),
     userGroups: new Map(),

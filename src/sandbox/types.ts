@@ -88,7 +88,10 @@ export type View = {
 }
 export type OpenView = View & { errors: Record<string, string> }
 
-/** One call of the Web API. Times are `performance.now()`, milliseconds; `args` are without the token, JSON read. */
+/**
+ * One call of the Web API, or one use of a `response_url` (the method is `response_url` then).
+ * Times are `performance.now()`, milliseconds; `args` are without the token, JSON read.
+ */
 export type Call = {
   method: string
   args: Fields

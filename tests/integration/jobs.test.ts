@@ -112,6 +112,23 @@ it('does a job again that is asked for while it runs', async () => {
   expect(await waiting('T5')).toEqual([])
 })
 
+it('clears away a job that failed after a newer one of its key had taken its place', async () => {
+  const door = createDoor()
+  const done: string[] = []
+  const worker = await work('T5b', async ({ incidentId }) => {
+    if (incidentId === 'second') return void done.push(incidentId)
+    await door.passed
+    throw new Error('no')
+  })
+  await put('T5b', 'first', { key: 'headline' })
+  await vi.waitFor(async () => expect((await waiting('T5b'))[0]?.attempts).toBe(1))
+  await put('T5b', 'second', { key: 'headline' })
+  door.open()
+  await vi.waitFor(async () => expect(await waiting('T5b')).toEqual([]), { timeout: 15_000, interval: 200 })
+  await worker.stop()
+  expect(done).toEqual(['second'])
+})
+
 it('does the jobs of one queue one after another', async () => {
   const door = createDoor()
   const begun: string[] = []

@@ -32,11 +32,11 @@ export const writeScopes: KindScopes = {
 }
 export const inviteScopes: KindScopes = {
   ...writeScopes,
-  channel: ['channels:manage', 'channels:write.invites', 'channels:write'],
+  channel: ['channels:manage', 'channels:write.invites'],
   group: ['groups:write', 'groups:write.invites'],
 }
 export const topicScopes: KindScopes = {
-  channel: ['channels:manage', 'channels:write.topic', 'channels:write'],
+  channel: ['channels:manage', 'channels:write.topic'],
   group: ['groups:write', 'groups:write.topic'],
   im: ['im:write', 'im:write.topic'],
   mpim: ['mpim:write', 'mpim:write.topic'],

@@ -44,8 +44,7 @@ function withTrigger(call: MethodCall, open: (team: MethodCall['team'], userId: 
 
 function payloadIn({ args }: MethodCall): unknown {
   if (!args.has('view')) refuseArguments('missing required field: view')
-  const view = args.json('view', 'invalid_arguments')
-  return view
+  return args.json('view', 'invalid_arguments')
 }
 
 function needHash(hash: string | undefined, view: OpenView): void {

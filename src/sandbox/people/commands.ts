@@ -8,10 +8,12 @@ import { newResponseUrl, newTrigger } from '../triggers.ts'
 import type { Answer, CommandAnswer, Message, SeenMessage } from '../types.ts'
 import { seen } from './sight.ts'
 
-/** Somebody types a slash command, as in `/incident status monitoring`. */
+/** Somebody types a slash command, as in `/incident status monitoring`. @throws Error where the app has no such command */
 export async function runCommand(team: Team, member: Member, typed: string, conversation: Conversation): Promise<CommandAnswer> {
   const [, command, rest = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(typed.trim()) ?? []
   if (!command) throw new Error(`"${typed}" is no command`)
+  const isKnown = team.scopes.includes('commands') && (team.commands?.includes(command) ?? true)
+  if (!isKnown) throw new Error(`${command} is not a valid command`)
   const about = { userId: member.id, channel: conversation.id, ts: null, threadTs: null, isEphemeral: false }
   const answer = await team.world.deliveries.ask(team.app, 'slash_commands', {
     token: 'verification-token',

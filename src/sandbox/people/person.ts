@@ -1,4 +1,4 @@
-import { directWithBot, join, leave, rename, setArchived, setNote } from '../conversations.ts'
+import { directWithBot, isVisible, join, leave, rename, setArchived, setNote } from '../conversations.ts'
 import { emit } from '../events.ts'
 import type { Lookup } from '../form-fields.ts'
 import { shapeUser } from '../shapes.ts'
@@ -66,7 +66,7 @@ export type Person = {
 }
 
 export function createPerson(team: Team, member: Member, lookup: Lookup): Person {
-  const at = (channel: ChannelRef) => conversationOf(team, channel)
+  const at = (channel: ChannelRef) => visibleTo(team, member, channel)
   return {
     id: member.id,
     get name() {
@@ -76,21 +76,21 @@ export function createPerson(team: Team, member: Member, lookup: Lookup): Person
       return member.realName
     },
     dm: () => directWithBot(team, member.id).id,
-    runs: (command, where) => runCommand(team, member, command, where?.in ? at(where.in) : directWithBot(team, member.id)),
-    posts: (channel, text, options = {}) => postAs(team, member, at(channel), text, options),
-    edits: (channel, ts, text) => editAs(team, member, at(channel), ts, text),
-    deletes: (channel, ts) => deleteAs(team, member, at(channel), ts),
-    reacts: (channel, ts, emoji) => reactAs(team, member, at(channel), ts, emoji),
-    unreacts: (channel, ts, emoji) => unreactAs(team, member, at(channel), ts, emoji),
-    pins: (channel, ts) => pinAs(team, member, at(channel), ts),
-    unpins: (channel, ts) => unpinAs(team, member, at(channel), ts),
-    clicks: (target, button, only) => clickAs(team, member, target, button, only),
-    chooses: (target, menu, value) => chooseAs(team, member, target, menu, value, lookup),
+    runs: async (command, where) => runCommand(team, member, command, where?.in ? at(where.in) : directWithBot(team, member.id)),
+    posts: async (channel, text, options = {}) => postAs(team, member, at(channel), text, options),
+    edits: async (channel, ts, text) => editAs(team, member, at(channel), ts, text),
+    deletes: async (channel, ts) => deleteAs(team, member, at(channel), ts),
+    reacts: async (channel, ts, emoji) => reactAs(team, member, at(channel), ts, emoji),
+    unreacts: async (channel, ts, emoji) => unreactAs(team, member, at(channel), ts, emoji),
+    pins: async (channel, ts) => pinAs(team, member, at(channel), ts),
+    unpins: async (channel, ts) => unpinAs(team, member, at(channel), ts),
+    clicks: async (target, button, only) => clickAs(team, member, target, button, only),
+    chooses: async (target, menu, value) => chooseAs(team, member, target, menu, value, lookup),
     ...forms(team, member, lookup),
     ...channels(team, member),
-    shortcut: (callbackId, on) => runShortcut(team, member, callbackId, on?.message),
-    changes: (what) => change(team, member, what),
-    sees: (channel) => seenBy(member, at(channel)),
+    shortcut: async (callbackId, on) => runShortcut(team, member, callbackId, on?.message),
+    changes: async (what) => change(team, member, what),
+    sees: (channel) => seenBy(member, conversationOf(team, channel)),
     directMessages: () => seenBy(member, directWithBot(team, member.id)),
   }
 }
@@ -126,28 +126,35 @@ function channels(team: Team, member: Member): Pick<Person, ChannelVerbs> {
     throw new Error(`${member.name} is not in ${conversation.name}`)
   }
   return {
-    joins: (channel) => {
+    joins: async (channel) => {
       const conversation = conversationOf(team, channel)
       if (conversation.kind !== 'channel')
         throw new Error(`${conversation.name} is private: somebody in it has to invite ${member.name}`)
-      return conversation.members.has(member.id) ? Promise.resolve() : join(team, conversation, member.id)
+      if (!conversation.members.has(member.id)) await join(team, conversation, member.id)
     },
-    leaves: (channel) => leave(team, inside(channel), member.id),
-    invites: (channel, people) => {
+    leaves: async (channel) => leave(team, inside(channel), member.id),
+    invites: async (channel, people) => {
       const conversation = inside(channel)
       const ids = people.map((each) => memberOf(team, each).id).filter((id) => !conversation.members.has(id))
       return Promise.all(ids.map((id) => join(team, conversation, id, member.id)))
     },
-    setsTopic: (channel, topic) => setNote(team, inside(channel), 'topic', topic, member.id),
-    renames: (channel, name) => rename(team, inside(channel), name, member.id),
-    archives: (channel) => setArchived(team, inside(channel), true, member.id),
-    unarchives: (channel) => setArchived(team, inside(channel), false, member.id),
+    setsTopic: async (channel, topic) => setNote(team, inside(channel), 'topic', topic, member.id),
+    renames: async (channel, name) => rename(team, inside(channel), name, member.id),
+    archives: async (channel) => setArchived(team, inside(channel), true, member.id),
+    unarchives: async (channel) => setArchived(team, inside(channel), false, member.id),
   }
 }
 
 function change(team: Team, member: Member, what: { realName?: string; tz?: string; isDeleted?: boolean }): Promise<unknown> {
   Object.assign(member, what, { updated: secondsNow(team.world) })
   return emit(team, { type: 'user_change', user: shapeUser(team, member), cache_ts: member.updated, event_ts: nextEventTs(team) })
+}
+
+/** A channel that somebody can look into. @throws Error where they cannot, or there is none */
+function visibleTo(team: Team, member: Member, channel: ChannelRef): Conversation {
+  const conversation = conversationOf(team, channel)
+  if (isVisible(conversation, member.id)) return conversation
+  throw new Error(`${member.name} is not in ${conversation.name}`)
 }
 
 /** @throws Error where there is no such channel */

@@ -29,6 +29,19 @@ describe('a sandbox that misbehaves', () => {
     expect(info).toBeLessThan(50)
   })
 
+  it('answers a response_url as slowly and as wrongly as a call, and writes it down', async () => {
+    await here.maya.runs('/incident', { in: here.open })
+    const url = String(inbox.received.at(-1)?.body.response_url)
+    const answer = () => fetch(url, { method: 'POST', body: JSON.stringify({ text: 'INC-1' }) })
+    here.slack.faults.slow(60)
+    here.slack.faults.failNext('response_url', { status: 503 })
+    expect([(await answer()).status, (await answer()).status]).toEqual([503, 200])
+    const [failed, taken] = here.slack.calls.filter(({ method }) => method === 'response_url')
+    expect(failed).toMatchObject({ ok: false, status: 503 })
+    expect(taken).toMatchObject({ ok: true, status: 200, args: { text: 'INC-1' }, workspace: here.ws.id })
+    expect((taken?.endedAt ?? 0) - (taken?.startedAt ?? 0)).toBeGreaterThan(50)
+  })
+
   it('fails with an error or a status, as often as told, without effect', async () => {
     here.slack.faults.failNext('chat.postMessage', { error: 'fatal_error', times: 2 })
     here.slack.faults.failNext('chat.postMessage', { status: 503 })

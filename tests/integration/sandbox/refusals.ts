@@ -296,6 +296,14 @@ const writing: Refusal[] = [
     text: 'x',
     markdown_text: 'y',
   })),
+  refusal('chat.postMessage', 'invalid_attachments', 'a block of an attachment is wrong', ({ open }) => ({
+    channel: open.id,
+    attachments: [{ blocks: wrongBlocks }],
+  })),
+  refusal('chat.postMessage', 'msg_too_long', 'the text has 40,001 characters', ({ open }) => ({
+    channel: open.id,
+    text: long(40_001),
+  })),
   refusal('chat.postMessage', 'cannot_reply_to_message', 'there is no such thread', ({ open }) => ({
     channel: open.id,
     text: 'x',
@@ -417,6 +425,16 @@ const marks: Refusal[] = [
     timestamp: '1.000000',
     name: 'eyes',
   })),
+  refusal('reactions.add', 'too_many_emoji', 'it has 50 kinds of them', onMessage('one-more'), async (town) => {
+    for (let n = 0; n < 50; n += 1) await town.maya.reacts(town.open, town.mayas, `e${n}`)
+  }),
+  ...['reactions.remove', 'pins.add'].map((method) =>
+    refusal(method, 'not_in_channel', 'the bot is not in it', ({ outside }) => ({
+      channel: outside.id,
+      timestamp: '1.000000',
+      name: 'eyes',
+    })),
+  ),
   refusal('reactions.remove', 'no_reaction', 'it has not reacted', onMessage('eyes')),
   refusal('reactions.remove', 'invalid_name', 'there is no name', onMessage()),
   refusal('pins.add', 'already_pinned', 'it is pinned', onMessage(), (town) => town.call('pins.add', onMessage()(town))),
@@ -488,6 +506,16 @@ const others: Refusal[] = [
   refusal('files.getUploadURLExternal', 'missing_argument', 'it has no length', () => ({ filename: 'a.txt' })),
   refusal('files.completeUploadExternal', 'file_not_found', 'nothing was uploaded', () => ({ files: [{ id: 'F00000000' }] })),
   refusal('files.completeUploadExternal', 'invalid_arguments', 'no file is named', () => ({ files: [] })),
+  refusal(
+    'files.completeUploadExternal',
+    'channels_limit_exceeded',
+    'it goes to 101 channels',
+    (town) => ({
+      files: [{ id: town.ws.messages(town.open).at(-1)?.files?.[0]?.id }],
+      channels: Array.from({ length: 101 }, (_, n) => `C${n}`).join(','),
+    }),
+    ({ maya, open }) => maya.posts(open, '', { files: [{ name: 'a.txt', content: 'x' }] }),
+  ),
   refusal('apps.connections.open', 'not_allowed_token_type', 'it comes with a bot token', () => ({})),
   refusal('no.such.method', 'unknown_method', 'there is no such method', () => ({})),
 ]
