@@ -1,25 +1,26 @@
-import type { Person, Workspace } from '../sandbox/index.ts'
+import type { Channel, Person, Workspace } from '../sandbox/index.ts'
 
-/** Who plays, and where in the world they are. */
-const parts = {
-  maya: { realName: 'Maya Lind', tz: 'Europe/Vienna' },
-  jo: { realName: 'Jo Hartley', tz: 'Europe/London' },
-  sam: { realName: 'Sam Oduya', tz: 'America/New_York' },
-  priya: { realName: 'Priya Raman', tz: 'Asia/Kolkata' },
-} as const
-
-/** Somebody in the story: what they are called, their time zone, and how they act. */
+/** Somebody in the story: what they are called, where they are, and how they act. */
 export type Player = { called: string; city: string; timeZone: string; acts: Person }
-export type Cast = Record<keyof typeof parts, Player>
 
-/** Brings everybody into the workspace. */
-export function castInto(workspace: Workspace): Cast {
-  const join = (name: keyof typeof parts): Player => {
-    const { realName, tz } = parts[name]
-    const acts = workspace.addUser({ name, realName, tz })
-    return { called: realName.split(' ')[0] ?? realName, city: cityOf(tz), timeZone: tz, acts }
+/** The people of the story. Maya is on call, Jo leads, Sam writes code, Priya looks after the databases. */
+export type Cast = { maya: Player; jo: Player; sam: Player; priya: Player }
+
+/** Brings everybody into the workspace, and into its channel #ops. */
+export function furnish(workspace: Workspace): { cast: Cast; ops: Channel } {
+  const join = (called: string, family: string, city: string, timeZone: string): Player => {
+    const acts = workspace.addUser({ name: called, realName: `${called} ${family}`, tz: timeZone })
+    return { called, city, timeZone, acts }
   }
-  return { maya: join('maya'), jo: join('jo'), sam: join('sam'), priya: join('priya') }
+  const cast = {
+    maya: join('Maya', 'Lind', 'Vienna', 'Europe/Vienna'),
+    jo: join('Jo', 'Hartley', 'London', 'Europe/London'),
+    sam: join('Sam', 'Oduya', 'New York', 'America/New_York'),
+    priya: join('Priya', 'Raman', 'Chennai', 'Asia/Kolkata'),
+  }
+  const members = Object.values(cast).map(({ acts }) => acts)
+  return { cast, ops: workspace.addChannel({ name: 'ops', members }) }
 }
 
-const cityOf = (timeZone: string): string => (timeZone.split('/')[1] ?? timeZone).replaceAll('_', ' ')
+/** The settings file of the company in the story, as YAML. */
+export const settingsFile = (ops: Channel): string => `announceChannel: ${ops.id}\ntimeZone: Europe/Vienna\n`

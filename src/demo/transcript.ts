@@ -1,39 +1,52 @@
 import type { Writable } from 'node:stream'
+import { indent, widthOf, wrap } from '../sandbox/render-lines.ts'
 
-/** What the demo prints: headings, what people do, and what they see. */
+/** What the demo prints, as it happens. Texts may have several lines; long ones are wrapped. */
 export type Transcript = {
-  /** A new moment: its time and what happens. */
-  moment(time: string, title: string): void
-  /** Somebody does something; `where` is a channel, or nothing. */
+  /** A new moment. The day, with its place, is printed where it is another than before. */
+  moment(day: string, time: string, title: string): void
+  /** Somebody does or says something. */
   does(person: string, what: string): void
-  /** Somebody sees something: text in lines, in a frame of its own. */
-  sees(person: string, text: string): void
+  /** Somebody sees something: in a frame, or in one line where that is all. */
+  sees(person: string, where: string, text: string): void
   /** The voice of the demo itself. */
   aside(text: string): void
 }
 
-/** How wide the transcript is, in columns; what people see stands in a frame of four. */
-export const columns = 96
+/** In columns: the transcript, and what people see in its frame. */
+export const columns = 100
 export const columnsSeen = columns - 4
 
-const styles = { bold: '1', dim: '2', person: '36', time: '33' } as const
+const styles = { bold: '1', dim: '2', when: '33', person: '36' } as const
 
-/** A stream that may be a terminal; `hasColors` follows NO_COLOR and FORCE_COLOR. */
-type Out = Writable & { hasColors?(): boolean }
+/** A stream that may be a terminal: `hasColors` heeds NO_COLOR, FORCE_COLOR and TERM. */
+export type Out = Pick<Writable, 'write'> & { hasColors?(): boolean }
 
-/** Prints to a stream as things happen; in colour on a terminal that has some, plain elsewhere. */
-export function createTranscript(out: Out): Transcript {
+/** Prints to a stream, until it is over: in colour on a terminal that has some, plain elsewhere. */
+export function createTranscript(out: Out, isOver: AbortSignal): Transcript {
   const isColoured = out.hasColors?.() ?? false
   const paint = (style: keyof typeof styles, text: string): string =>
     isColoured ? `\u001b[${styles[style]}m${text}\u001b[0m` : text
-  const line = (text: string): void => void out.write(`${text}\n`)
+  const print = (lines: string[]): void => {
+    if (!isOver.aborted) out.write(`${lines.join('\n')}\n`)
+  }
+  let lastDay = ''
   return {
-    moment: (time, title) => line(`\n${paint('time', time)} · ${paint('bold', title)}`),
-    does: (person, what) => line(`  ${paint('person', person)} ${what}`),
-    sees: (person, text) => {
-      line(`  ${paint('person', person)} ${paint('dim', 'sees')}`)
-      for (const each of text.split('\n')) line(`  ${paint('dim', '│')} ${each}`.trimEnd())
+    moment: (day, time, title) => {
+      const when = day === lastDay ? time : `${day}, ${time}`
+      lastDay = day
+      print(['', `${paint('when', when)} · ${paint('bold', title)}`])
     },
-    aside: (text) => line(paint('dim', text)),
+    does: (person, what) => {
+      const [first = '', ...rest] = wrap(`${person} ${what}`, columns - 4)
+      print([`  ${paint('person', person)}${first.slice(person.length)}`, ...indent(rest, '    ')])
+    },
+    sees: (person, where, text) => {
+      const sees = `  ${paint('person', person)} sees${where}:`
+      const lines = text.split('\n')
+      if (lines.length === 1 && widthOf(`  ${person} sees${where}: ${text}`) <= columns) print([`${sees} ${text}`])
+      else print([sees, ...lines.map((line) => `  ${paint('dim', '│')} ${line}`.trimEnd())])
+    },
+    aside: (text) => print(wrap(text, columns).map((line) => paint('dim', line))),
   }
 }
