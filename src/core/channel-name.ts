@@ -2,7 +2,7 @@ import { TZDate } from '@date-fns/tz'
 import { format } from 'date-fns'
 import type { Incident } from './incident.ts'
 
-/** Slack allows small letters, digits, `-` and `_`, at most 80 characters: https://docs.slack.dev/reference/methods/conversations.create */
+/** Slack allows small letters (of any script), digits, `-` and `_`, at most 80 characters: https://docs.slack.dev/reference/methods/conversations.create */
 const longest = 80
 
 /**
@@ -28,19 +28,30 @@ export function channelNameFor(
     '_',
   )
   const suffix = attempt > 1 ? `-${attempt}` : ''
-  return `${filled.slice(0, longest - suffix.length).replace(/[-_]+$/, '')}${suffix}`
+  const room = [...filled].slice(0, longest - suffix.length).join('')
+  return `${room.replace(/[-_]+$/, '')}${suffix}`
 }
 
 /** A name that no rule of a workspace has anything against: `inc-12`. */
 export const plainestName = (incident: Pick<Incident, 'number'>, attempt: number): string =>
   attempt > 1 ? `inc-${incident.number}-${attempt}` : `inc-${incident.number}`
 
-/** Words as Slack takes them in a channel's name. Letters lose their accents; whatever else is not a letter or digit becomes one `-`. */
+/** Whether Slack may have made one name of the other: it changes what it does not like. */
+export const isSameName = (a: string, b: string): boolean => letters(a) === letters(b)
+
+const letters = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+
+/** Words as Slack takes them in a channel's name. Latin letters lose their accents; what is no letter or digit becomes one `-`. */
 function slug(text: string, alsoKept = ''): string {
   return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(new RegExp(`[^a-z0-9${alsoKept}]+`, 'g'), '-')
-    .replace(/^-+|-+$/g, '')
+    .normalize('NFKD')
+    .replace(/([a-z])\p{M}+/gu, '$1')
+    .normalize('NFKC')
+    .replace(new RegExp(`[^\\p{Ll}\\p{Lo}\\p{M}\\p{Nd}${alsoKept}]+`, 'gu'), '-')
+    .replace(/^[-\p{M}]+|-+$/gu, '')
 }

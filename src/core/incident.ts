@@ -1,5 +1,6 @@
 import { Refusal } from './refusal.ts'
 import type { Change } from './timeline.ts'
+import { quoted } from './typed-text.ts'
 
 /** Any open status can follow any other: people skip and go back. */
 export const statuses = ['investigating', 'identified', 'monitoring', 'paused', 'resolved', 'closed', 'cancelled'] as const
@@ -54,31 +55,79 @@ export const longestTitle = 120
  */
 export function titleFrom(text: string): string {
   const title = text.replace(/\s+/g, ' ').trim()
-  if (title === '')
-    throw new Refusal('An incident needs a few words as its title, for example: `/incident declare users table is empty`.')
+  if (title === '') throw new Refusal('An incident needs a few words as its title, such as: users table is empty.', 'title')
   if (title.length > longestTitle)
-    throw new Refusal(
-      `A title has at most ${longestTitle} characters; this one has ${title.length}. Say the rest in the channel.`,
-    )
+    throw new Refusal(`A title has at most ${longestTitle} characters; this one has ${title.length}.`, 'title')
   return title
 }
+
+/** What a field of a form holds at the most: https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
+export const longestDescription = 3000
+
+/** What is happening, as it is kept. @throws Refusal where it is longer than 3000 characters */
+export function descriptionFrom(text: string): string {
+  const description = text.trim()
+  if (description.length > longestDescription)
+    throw new Refusal(
+      `What is happening has to fit in ${longestDescription} characters; this has ${description.length}.`,
+      'description',
+    )
+  return description
+}
+
+/**
+ * A title out of more words than fit into one, and all that was said as the description: nothing is lost.
+ * The first line is the title where it is short enough; else as many words as fit.
+ */
+export function titleAndDescription(text: string): { title: string; description: string } {
+  const [line = '', ...rest] = text.trim().split('\n')
+  const first = line.replace(/\s+/g, ' ').trim()
+  if (first.length <= longestTitle) return { title: first, description: rest.join('\n').trim() }
+  const room = first.slice(0, longestTitle - 1)
+  const words = room.slice(0, Math.max(room.lastIndexOf(' '), 0)) || [...room].slice(0, -1).join('')
+  return { title: `${words}…`, description: text.trim() }
+}
+
+/** As others spell them. */
+const spellings: Record<string, Status> = { canceled: 'cancelled' }
 
 /** A status that somebody named, whatever the case. @throws Refusal with the statuses there are */
 export function statusFrom(text: string): Status {
   const wanted = text.trim().toLowerCase()
-  const found = statuses.find((status) => status === wanted)
+  const found = statuses.find((status) => status === wanted) ?? (Object.hasOwn(spellings, wanted) ? spellings[wanted] : undefined)
   if (found) return found
   const known = statuses.map((status) => `\`${status}\``).join(', ')
-  throw new Refusal(wanted === '' ? `Say which status: ${known}.` : `"${text.trim()}" is no status. There are ${known}.`)
+  throw new Refusal(wanted === '' ? `Say which status: ${known}.` : `${quoted(text)} is no status. There are ${known}.`, 'status')
 }
 
 /** What somebody wants changed; what is left out, or is as it was, stays. */
 export type Wish = { status?: Status; severity?: string; title?: string; description?: string }
 
+/** What was asked for is so already. */
+export class NothingNew extends Refusal {}
+
+/**
+ * What resolving asks for. A button may be pressed long after others have done it.
+ * @throws Refusal where the incident is not open
+ */
+export function resolving(incident: Incident): Wish {
+  if (isOpen(incident)) return { status: 'resolved' }
+  const name = nameOf(incident)
+  throw incident.status === 'cancelled'
+    ? new Refusal(`${name} was cancelled. If it was one after all, open it again first: \`/incident reopen\`.`)
+    : new NothingNew(`${name} is ${incident.status} already.`)
+}
+
+/** What reopening asks for. @throws Refusal where the incident is open */
+export function reopening(incident: Incident): Wish {
+  if (!isOpen(incident)) return { status: 'investigating' }
+  throw new NothingNew(`${nameOf(incident)} is open already: ${incident.status}.`)
+}
+
 /**
  * The incident as wished, and each change with its old and new value.
  * Reopening empties `resolvedAt` and `closedAt`; the entries of the timeline keep when that was.
- * @throws Refusal where nothing would change, or it would be closed before it is resolved
+ * @throws NothingNew where nothing would change, Refusal where it would be closed before it is resolved
  */
 export function withWish(incident: Incident, wish: Wish, now: Date): { incident: Incident; changes: Change[] } {
   const fields = ['status', 'severity', 'title', 'description'] as const
@@ -86,9 +135,9 @@ export function withWish(incident: Incident, wish: Wish, now: Date): { incident:
     const to = wish[field]
     return to === undefined || to === incident[field] ? [] : [{ field, from: incident[field], to }]
   })
-  if (changes.length === 0) throw new Refusal(nothingNew(incident, wish))
+  if (changes.length === 0) throw new NothingNew(nothingNew(incident, wish))
   if (wish.status === 'closed' && isOpen(incident))
-    throw new Refusal(`${nameOf(incident)} is still ${incident.status}. Resolve it first: \`/incident resolve\`.`)
+    throw new Refusal(`${nameOf(incident)} is still ${incident.status}. Resolve it first: \`/incident resolve\`.`, 'status')
   const status = wish.status ?? incident.status
   const times = status === incident.status ? {} : timesWith(incident, status, now)
   return { incident: { ...incident, ...wish, ...times }, changes }
@@ -103,8 +152,9 @@ function timesWith(incident: Incident, status: Status, now: Date): Pick<Incident
   switch (status) {
     case 'investigating':
     case 'identified':
-    case 'paused':
       return { mitigatedAt: null, resolvedAt: null, closedAt: null }
+    case 'paused':
+      return { mitigatedAt: incident.mitigatedAt, resolvedAt: null, closedAt: null }
     case 'monitoring':
       return { mitigatedAt: incident.mitigatedAt ?? now, resolvedAt: null, closedAt: null }
     case 'resolved':

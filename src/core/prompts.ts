@@ -2,8 +2,12 @@
 export const promptStates = ['waiting', 'sent', 'answered', 'skipped', 'dropped'] as const
 export type PromptState = (typeof promptStates)[number]
 
+/** How an answer is shown to others, where its writer says so. */
+export const releases = ['by_role', 'with_name'] as const
+export type Released = (typeof releases)[number]
+
 /** Who may see an answer. Nothing but `only_me` until its writer says otherwise. */
-export const visibilities = ['only_me', 'by_role', 'with_name'] as const
+export const visibilities = ['only_me', ...releases] as const
 export type Visibility = (typeof visibilities)[number]
 
 export type Prompt = {
@@ -17,7 +21,9 @@ export type Prompt = {
   /** Why this question, in words for the person: "because your message from 14:28 is on the timeline". No words of others. */
   reason: string
   state: PromptState
+  /** When it may reach its person: for the first time, or once more after "later". */
   dueAt: Date
+  /** When it was last shown anew; it names that showing. Null before the first. */
   sentAt: Date | null
   createdAt: Date
 }

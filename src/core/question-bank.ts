@@ -326,8 +326,8 @@ export const bank: readonly Question[] = [
     moment: 'role-change',
     audience: 'author',
     elicits: ['communication', 'resilience'],
-    text: 'What did the situation need when this role changed hands?',
-    followUps: ['What was passed on along with it?'],
+    text: 'What did the situation need just then, and what came along with the role?',
+    followUps: ['What did you take to be known by then?'],
   },
 
   {

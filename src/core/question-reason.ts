@@ -14,7 +14,7 @@ export type ChoiceReason =
   | { kind: 'declared'; at: Date }
   | { kind: 'status_change'; at: Date }
   | { kind: 'severity_change'; at: Date }
-  | { kind: 'role_change'; at: Date }
+  | { kind: 'role_change' | 'took_role'; role: string; at: Date }
   | { kind: 'held_role'; role: string; at: Date }
   | { kind: 'was_there'; at: Date }
 
@@ -40,7 +40,7 @@ export function reasonOf(entry: Entry): ChoiceReason {
     case 'severity':
       return { kind: 'severity_change', at }
     case 'role':
-      return { kind: 'role_change', at }
+      return { kind: entry.change?.to === entry.authorId ? 'took_role' : 'role_change', role: entry.change?.field ?? '', at }
     case 'note':
     case 'answer':
       return { kind: entry.messageTs === null ? 'own_note' : 'own_message', at }
@@ -75,6 +75,8 @@ export function reasonText(reason: ChoiceReason, formatTime: (moment: Date) => s
       return `because you changed the status at ${time}`
     case 'severity_change':
       return `because you changed the severity at ${time}`
+    case 'took_role':
+      return `because you took the role ${reason.role} at ${time}`
     case 'role_change':
       return `because you changed a role at ${time}`
     case 'held_role':

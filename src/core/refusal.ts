@@ -4,6 +4,12 @@
  */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
+  /** What it is about, where a form has a field for it: `title`, `severity`, … */
+  readonly field: string | null
+  constructor(sentence: string, field: string | null = null) {
+    super(sentence)
+    this.field = field
+  }
 }
 
 /** A delivery that must not be tried again, with a sentence for the operator: what is wrong and how to mend it. */

@@ -16,7 +16,7 @@ export const heardTemplates: readonly Template[] = [
   ofRecord(
     'heard',
     'heard.opens',
-    ({ facts }) => facts.review.state === 'draft' && facts.review.openedAt === null,
+    ({ facts }) => facts.review.state === 'draft' && facts.review.openedAt === null && facts.review.depth !== 'none',
     ({ facts }, say) => [`It opens on ${say.day(facts.review.opensAt)}. Until then nobody sees the answers of others.`],
   ),
   ofRecord(

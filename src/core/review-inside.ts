@@ -16,12 +16,13 @@ export const insideTemplates: readonly Template[] = [
     key: 'moment',
     section: 'inside',
     applies: (known) =>
-      known.entries.flatMap((entry, at): Made[] => (isMoment(known, entry) ? [{ sources: [entryRef(entry.id)], rank: at }] : [])),
+      known.entries.flatMap((entry, at): Made[] =>
+        isAwaited(known, entry) ? [{ sources: [entryRef(entry.id)], rank: at }] : [],
+      ),
     text: (known, { sources: [source = ''] }, say) => {
       const entry = known.entryOf.get(source)
-      if (!entry || !isMoment(known, entry)) return null
-      const moment = `${momentText(known, entry.happenedAt, say)} · ${kindText(entry.kind) || 'a moment of the timeline'}`
-      return [known.answersAbout.has(entry.id) ? `${moment}, from inside:` : `${moment}: ${partsOfAccount}: not asked yet.`]
+      if (!entry || !isAwaited(known, entry)) return null
+      return [`${momentText(known, entry.happenedAt, say)} · ${kindText(entry.kind)}: ${partsOfAccount}: not asked yet.`]
     },
   },
   {
@@ -42,8 +43,9 @@ export const insideTemplates: readonly Template[] = [
   },
 ]
 
-const isMoment = (known: Known, { id, kind }: Entry): boolean =>
-  kind === 'action' || kind === 'decision' || known.answersAbout.has(id)
+/** A decision or an action of which nobody's account is there. */
+const isAwaited = (known: Known, { id, kind }: Entry): boolean =>
+  (kind === 'action' || kind === 'decision') && !known.answersAbout.has(id)
 
 const momentOf = (known: Known, { entryId, momentAt }: ShownAnswer): Date | null =>
   (entryId === null ? undefined : known.entryOf.get(entryRef(entryId))?.happenedAt) ?? momentAt

@@ -72,7 +72,9 @@ export const recordedTemplates: readonly Template[] = [
     record(
       field,
       (incident) => incident[field] !== null,
-      (incident, say) => [`${heading}: ${momentOf(incident[field], say)}.`],
+      (incident, say) => [
+        `${heading}: ${field === 'declaredAt' ? say.fully(incident.declaredAt) : momentOf(incident[field], say)}.`,
+      ],
     ),
   ),
   ...spans.map(([from, to]) =>

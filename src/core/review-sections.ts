@@ -34,7 +34,7 @@ export const sections: readonly Section[] = [
   },
   {
     key: 'story',
-    heading: 'How we got here',
+    heading: 'The story',
     emptyPrompt: 'Not written yet. How did it look from inside, before anybody knew how it would end?',
     emptyIn: notInNone,
   },

@@ -36,15 +36,16 @@ function whatText(entry: Entry, say: Say): Part[] {
 function changeText(kind: EntryKind, { field, from, to }: Change, say: Say): Part[] {
   if (kind === 'role') return [roleText(field, from, to, say)]
   const value = (text: string | null): Part => (text === null ? 'nothing' : valueText(field, text, say))
+  if (field === 'status' && from === null) return ['declared, status: ', value(to)]
   return from === null ? [`${field}: `, value(to)] : [`${field}: `, value(from), ' to ', value(to)]
 }
 
-/** "lead: lead to lead 2"; where a role gets its first holder, whose label is that role, "role: lead" says it all. */
+/** "lead: lead to lead 2"; where a role gets its first holder, whose label is that role, "role taken: lead" says it all. */
 function roleText(role: string, from: string | null, to: string | null, say: Say): string {
   const who = (userId: string | null) => (userId === null ? 'nobody' : say.person(userId))
   const name = say.role(role)
   if (from !== null) return `${name}: ${who(from)} to ${who(to)}`
-  return isSameName(name, who(to)) ? `role: ${who(to)}` : `${name}: ${who(to)}`
+  return isSameName(name, who(to)) ? `role taken: ${name}` : `${name}: ${who(to)}`
 }
 
 export const isSameName = (role: string, label: string): boolean => role.toLowerCase() === label.toLowerCase()

@@ -76,7 +76,9 @@ export const unknownTemplates: readonly Template[] = [
     },
     text: (known, { sources }) => {
       const open = sources.flatMap((source) => known.entryOf.get(source) ?? []).filter(isKindOpen)
-      return open.length === 0 ? null : [`What kind of moment it was is open for ${counted(open.length, 'entry', 'entries')}.`]
+      return open.length === 0
+        ? null
+        : [`For ${counted(open.length, 'entry', 'entries')} nobody has said what kind of moment it was.`]
     },
   },
 ]

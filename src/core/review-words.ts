@@ -11,6 +11,8 @@ export type ReviewWords = {
   role?(role: string): string
   time(at: Date): string
   day(at: Date): string
+  /** The name of the time zone that all times are told in, where they are told in one. */
+  zone?: string
   /** A moment, told beside another one; without it: the time, and the day where it is another day. */
   moment?(at: Date, beside: Date): string
 }
@@ -25,6 +27,7 @@ export const reviewWords = (input: {
   person: input.person,
   name: input.name,
   ...(input.role && { role: input.role }),
+  zone: input.timeZone,
   time: (at) => clockTime(at, input.timeZone),
   day: (at) => dayText(at, input.timeZone),
 })
@@ -42,6 +45,8 @@ export type Say = {
   role(role: string): string
   /** A moment, with its day where that is not the day of the declaration. */
   when(at: Date): string
+  /** A moment with its day and its time zone, from which a reader takes all the others. */
+  fully(at: Date): string
   day(at: Date): string
   /** People's words, readable, between quotation marks. */
   quote(text: string): Piece[]
@@ -61,6 +66,7 @@ export function sayFor(known: Known, words: ReviewWords): Say {
     name: words.name,
     role: (role) => words.role?.(role) ?? role.replace(/[_-]+/g, ' '),
     when: (at) => words.moment?.(at, declaredAt) ?? momentText(words, at, today),
+    fully: (at) => `${words.day(at)}, ${words.time(at)}${words.zone ? ` (${words.zone})` : ''}`,
     day: words.day,
     quote: (text) => [{ by: 'bot', text: '“' }, readable(text), { by: 'bot', text: '”' }],
     plain: (text) => [readable(text)],

@@ -1,11 +1,19 @@
 import type { Ctx } from '../context.ts'
 import { asBot } from '../core/viewer.ts'
+import { enqueue } from '../jobs/queue.ts'
 import { getIncidentForUpdate } from '../store/incidents.ts'
+import { findReview } from '../store/reviews.ts'
 import { writeVersion } from './write-version.ts'
 
-/** Compiles the review again, as its sources are now. */
+/**
+ * Compiles the review again, as its sources are now. Until it opens, somebody whose message has come onto the timeline
+ * meanwhile is asked too.
+ */
 export async function compileReview(ctx: Ctx, input: { workspaceId: string; incidentId: string }): Promise<void> {
+  const { workspaceId, incidentId } = input
   await ctx.db.transaction(async (tx) => {
-    await writeVersion(tx, ctx, await getIncidentForUpdate(tx, asBot(input.workspaceId), input.incidentId))
+    const isNew = await writeVersion(tx, ctx, await getIncidentForUpdate(tx, asBot(workspaceId), incidentId))
+    if (!isNew || (await findReview(tx, incidentId))?.state !== 'draft') return
+    await enqueue(tx, workspaceId, 'prompts.plan', { incidentId }, { key: `prompts:${incidentId}`, keepsRunAt: true })
   })
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Incident } from '../core/incident.ts'
-import { fillQuestion, findQuestion } from '../core/questions.ts'
+import { questionTexts } from '../core/questions.ts'
 import type { ReviewFacts, ShownAnswer } from '../core/review.ts'
 import { severityLabel } from '../core/severity.ts'
 import { listReleasedAnswers } from '../store/answers.ts'
@@ -19,7 +19,7 @@ export async function gatherFacts(tx: Tx, config: Config, incident: Incident): P
   const review = await findReview(tx, incident.id)
   if (!review) return null
   const asked = (await listPrompts(tx, incident.id)).filter(
-    ({ sentAt, questionId }) => sentAt !== null && questionId !== 'note-to-self',
+    ({ sentAt, state, questionId }) => sentAt !== null && state !== 'dropped' && questionId !== 'note-to-self',
   )
   return {
     incident,
@@ -34,11 +34,7 @@ export async function gatherFacts(tx: Tx, config: Config, incident: Incident): P
 
 async function shownAnswers(tx: Tx, config: Config, review: ReviewRecord): Promise<ShownAnswer[]> {
   if (review.openedAt === null) return []
-  const asked = (questionId: string) => findQuestion(config.questions, questionId)
+  const texts = questionTexts(config.questions)
   const released = await listReleasedAnswers(tx, review.incidentId)
-  return released.flatMap(({ id, promptId, userId, visibility, text, entryId, momentAt, questionId }) => {
-    const question = asked(questionId)
-    const questionText = question ? fillQuestion(question, {}) : ''
-    return visibility === 'only_me' ? [] : [{ id, promptId, userId, visibility, text, entryId, momentAt, questionText }]
-  })
+  return released.map(({ questionId, ...answer }) => ({ ...answer, questionText: texts.get(questionId) ?? '' }))
 }

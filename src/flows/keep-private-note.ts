@@ -1,36 +1,33 @@
 import { randomUUID } from 'node:crypto'
 import type { Ctx } from '../context.ts'
-import type { Prompt, Visibility } from '../core/prompts.ts'
+import { ownWords } from '../core/own-prompt.ts'
+import type { Prompt } from '../core/prompts.ts'
 import type { PersonViewer } from '../core/viewer.ts'
-import { refreshPrompt, refreshReview } from '../jobs/refresh.ts'
-import { saveAnswer } from '../store/answers.ts'
 import { takeDelivery } from '../store/delivered.ts'
-import { getIncident } from '../store/incidents.ts'
+import { getIncidentForUpdate } from '../store/incidents.ts'
 import { findPromptOf, insertPrompt } from '../store/prompts.ts'
+import { keepAnswer, type Words } from './answer-prompt.ts'
 
 /**
  * Keeps the note that somebody leaves themselves about an incident. It is kept like an answer that nobody asked for:
  * only they see it, until they say otherwise. One a person and incident; writing again replaces it.
- * @throws Refusal where the viewer may not see the incident
+ * @throws Refusal where the viewer may not see the incident, or there are no words
  */
 export async function keepPrivateNote(
   ctx: Ctx,
-  input: { viewer: PersonViewer; incidentId: string; text: string; visibility: Visibility; requestKey: string },
+  input: Words & { viewer: PersonViewer; incidentId: string; requestKey: string },
 ): Promise<void> {
   const now = ctx.clock.now()
-  const { workspaceId, userId } = input.viewer
+  const { viewer, visibility } = input
+  const { workspaceId, userId } = viewer
+  const text = ownWords(input.text)
   await ctx.db.transaction(async (tx) => {
     if (!(await takeDelivery(tx, workspaceId, input.requestKey, now))) return
-    const incident = await getIncident(tx, input.viewer, input.incidentId)
+    const incident = await getIncidentForUpdate(tx, viewer, input.incidentId)
     const before = await findPromptOf(tx, incident.id, userId, 'note-to-self')
     const prompt = before ?? notePrompt(workspaceId, incident.id, userId, now)
     if (!before) await insertPrompt(tx, prompt)
-    const { visibility } = input
-    const releasedAt = visibility === 'only_me' ? null : now
-    const own = { workspaceId, incidentId: incident.id, promptId: prompt.id, userId }
-    await saveAnswer(tx, { ...own, text: input.text.trim(), visibility, writtenAt: now, releasedAt })
-    await refreshPrompt(tx, prompt)
-    await refreshReview(tx, incident)
+    await keepAnswer(tx, prompt, { text, visibility }, now)
   })
 }
 

@@ -6,7 +6,10 @@ import { getIncidentForUpdate } from '../store/incidents.ts'
 import { findReview, saveReview } from '../store/reviews.ts'
 import { writeVersion } from './write-version.ts'
 
-/** Opens a review: from now on released answers stand in it, beside their moments, and the channel is told. */
+/**
+ * Opens a review: from now on released answers stand in it, beside their moments, and the channel is told.
+ * One that is open already, or whose incident people are at work on again, is left as it is.
+ */
 export async function openReview(ctx: Ctx, input: { workspaceId: string; incidentId: string }): Promise<void> {
   const { workspaceId, incidentId } = input
   await ctx.db.transaction(async (tx) => {

@@ -1,51 +1,71 @@
 import type { Ctx } from '../context.ts'
 import { slotsOf } from '../core/choose-question.ts'
 import type { Incident } from '../core/incident.ts'
+import { getOwn } from '../core/own-prompt.ts'
 import type { Answer, Prompt } from '../core/prompts.ts'
 import { fillQuestion, findQuestion } from '../core/questions.ts'
 import { clockTime } from '../core/time-text.ts'
 import type { Entry } from '../core/timeline.ts'
-import { asBot } from '../core/viewer.ts'
+import { asBot, type PersonViewer } from '../core/viewer.ts'
 import { knownZone } from '../core/working-time.ts'
 import { findAnswer } from '../store/answers.ts'
+import type { Tx } from '../store/db.ts'
 import { listEntries } from '../store/entries.ts'
-import { getIncident } from '../store/incidents.ts'
+import { findIncident, getIncident } from '../store/incidents.ts'
 import { findPerson } from '../store/people.ts'
-import { getPrompt } from '../store/prompts.ts'
+import { findPrompt } from '../store/prompts.ts'
+import { type Reading, readingOf } from './reading-of.ts'
 
 /** All that the person whom a question was put to is shown of it: it goes to nobody else. */
 export type ReadPrompt = {
   prompt: Prompt
   incident: Incident
+  /** Whether they may see the incident still: somebody who left a private one keeps their answer, and sees no more of the rest. */
+  maySee: boolean
   entry: Entry | null
   question: string
   followUps: string[]
   answer: Answer | null
+  /** How a released answer stands before its readers; null where it is not released. */
+  reading: Reading | null
   personName: string
   /** The person's own, or the organisation's. */
   timeZone: string
 }
 
-/** @throws Error where there is no such prompt */
-export async function readPrompt(ctx: Ctx, input: { workspaceId: string; promptId: string }): Promise<ReadPrompt> {
-  const { workspaceId } = input
-  return ctx.db.transaction(async (tx) => {
-    const prompt = await getPrompt(tx, workspaceId, input.promptId)
-    const incident = await getIncident(tx, asBot(workspaceId), prompt.incidentId)
-    const entry = (await listEntries(tx, incident.id)).find(({ id }) => id === prompt.entryId) ?? null
-    const person = await findPerson(tx, workspaceId, prompt.userId)
-    const timeZone = knownZone(person?.timeZone ?? null, ctx.config.timeZone)
-    const question = findQuestion(ctx.config.questions, prompt.questionId)
-    const slots = entry ? slotsOf(entry, (at) => clockTime(at, timeZone)) : {}
-    return {
-      prompt,
-      incident,
-      entry,
-      question: question ? fillQuestion(question, slots) : 'What would you like to say about this?',
-      followUps: question?.followUps ?? [],
-      answer: await findAnswer(tx, prompt.id),
-      personName: person?.name ?? 'there',
-      timeZone,
-    }
+/** A question as its person may read it. @throws Refusal where it was put to somebody else, or there is none */
+export const readOwnPrompt = (ctx: Ctx, input: { viewer: PersonViewer; promptId: string }): Promise<ReadPrompt> =>
+  ctx.db.transaction(async (tx) =>
+    readIn(tx, ctx, getOwn(await findPrompt(tx, input.viewer.workspaceId, input.promptId), input.viewer)),
+  )
+
+/** A question for its person's direct messages; null where there is none. */
+export const readPrompt = (ctx: Ctx, input: { workspaceId: string; promptId: string }): Promise<ReadPrompt | null> =>
+  ctx.db.transaction(async (tx) => {
+    const prompt = await findPrompt(tx, input.workspaceId, input.promptId)
+    return prompt && readIn(tx, ctx, prompt)
   })
+
+async function readIn(tx: Tx, ctx: Ctx, prompt: Prompt): Promise<ReadPrompt> {
+  const { workspaceId, userId, incidentId } = prompt
+  const incident = await getIncident(tx, asBot(workspaceId), incidentId)
+  const maySee = (await findIncident(tx, { kind: 'person', workspaceId, userId }, incidentId)) !== null
+  const entry = maySee ? ((await listEntries(tx, incidentId)).find(({ id }) => id === prompt.entryId) ?? null) : null
+  const person = await findPerson(tx, workspaceId, userId)
+  const timeZone = knownZone(person?.timeZone ?? null, ctx.config.timeZone)
+  const question = findQuestion(ctx.config.questions, prompt.questionId)
+  const slots = entry ? slotsOf(entry, (at) => clockTime(at, timeZone)) : {}
+  const answer = await findAnswer(tx, prompt.id)
+  return {
+    prompt,
+    incident,
+    maySee,
+    entry,
+    question: question ? fillQuestion(question, slots) : 'What would you like to say about this?',
+    followUps: question?.followUps ?? [],
+    answer,
+    reading: answer && (await readingOf(tx, ctx, incident, prompt, answer)),
+    personName: person?.name ?? 'there',
+    timeZone,
+  }
 }

@@ -9,15 +9,17 @@ import { findReview, saveReview } from '../store/reviews.ts'
 
 /**
  * What resolving sets going: the review is compiled and gets its opening day, the channel hears of it, questions are planned.
- * A review that is open already stays open. Part of the transaction that resolves.
+ * A review that is open already stays open. Part of the transaction that resolves; or that gives a resolved incident another
+ * severity, by which the depth of its review goes.
  */
 export async function scheduleReview(tx: Tx, ctx: Ctx, incident: Incident): Promise<void> {
   const { id: incidentId, workspaceId } = incident
   const { config, clock } = ctx
+  const resolvedAt = incident.resolvedAt ?? clock.now()
   const before = await findReview(tx, incidentId)
   if (!before || before.state === 'draft') {
     const depth = findSeverity(config.severities, incident.severity)?.review ?? 'full'
-    const opensAt = dueAt(clock.now(), config.delays.reviewOpens, config.workingHours, config.timeZone)
+    const opensAt = dueAt(resolvedAt, config.delays.reviewOpens, config.workingHours, config.timeZone)
     await saveReview(tx, {
       incidentId,
       workspaceId,
@@ -29,7 +31,7 @@ export async function scheduleReview(tx: Tx, ctx: Ctx, incident: Incident): Prom
     })
   }
   await refreshReview(tx, incident)
-  const resolvedAt = clock.now().toISOString()
-  await enqueue(tx, workspaceId, 'resolution.tell', { incidentId, resolvedAt }, { queue: `channel:${incidentId}` })
+  const end = { incidentId, resolvedAt: resolvedAt.toISOString() }
+  await enqueue(tx, workspaceId, 'resolution.tell', end, { queue: `channel:${incidentId}` })
   await enqueue(tx, workspaceId, 'prompts.plan', { incidentId }, { key: `prompts:${incidentId}` })
 }

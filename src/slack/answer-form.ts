@@ -1,11 +1,10 @@
 import type { Ctx } from '../context.ts'
-import { getOwn } from '../core/own-prompt.ts'
 import { readableText } from '../core/slack-text.ts'
 import { clockTime } from '../core/time-text.ts'
 import type { PersonViewer } from '../core/viewer.ts'
-import { readPrompt } from '../flows/read-prompt.ts'
+import { readOwnPrompt } from '../flows/read-prompt.ts'
 import { escapeText } from './blocks.ts'
-import type { AnswerForm } from './views/prompt.ts'
+import type { AnswerForm } from './views/answer-form.ts'
 
 /** What the form for an answer shows to the person who was asked. @throws Refusal for anybody else */
 export async function answerFormFor(
@@ -14,12 +13,8 @@ export async function answerFormFor(
   promptId: string,
   isMomentShown: boolean,
 ): Promise<AnswerForm> {
-  const { prompt, entry, question, followUps, answer, timeZone } = await readPrompt(ctx, {
-    workspaceId: viewer.workspaceId,
-    promptId,
-  })
-  getOwn(prompt, viewer)
-  const said = entry?.text ? escapeText(readableText(entry.text)) : null
+  const { prompt, entry, question, followUps, answer, timeZone } = await readOwnPrompt(ctx, { viewer, promptId })
+  const said = entry?.text?.trim() ? escapeText(readableText(entry.text)) : null
   const time = prompt.momentAt ? clockTime(prompt.momentAt, timeZone) : null
   return { promptId, question, followUps, time, moment: said, answer, isMomentShown }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Answer, visibilities } from '../core/prompts.ts'
+import { type Answer, type Released, releases, visibilities } from '../core/prompts.ts'
 import type { AnswerModel } from '../generated/prisma/models.ts'
 import type { Tx } from './db.ts'
 
@@ -24,12 +24,22 @@ export async function findAnswer(tx: Tx, promptId: string): Promise<Answer | nul
   return row && fromRow(row)
 }
 
+/** A released answer with what it is about. */
+export type ReleasedAnswer = Omit<Answer, 'visibility'> & {
+  visibility: Released
+  questionId: string
+  entryId: number | null
+  momentAt: Date | null
+}
+
+const released = z.enum(releases)
+
 /** The answers of an incident whose writers have released them, with the moment they are about. */
-export async function listReleasedAnswers(tx: Tx, incidentId: string) {
+export async function listReleasedAnswers(tx: Tx, incidentId: string): Promise<ReleasedAnswer[]> {
   const rows = await tx.answer.findMany({
-    where: { incidentId, visibility: { in: ['by_role', 'with_name'] } },
+    where: { incidentId, visibility: { in: [...releases] } },
     include: { prompt: { select: { questionId: true, entryId: true, momentAt: true } } },
     orderBy: { id: 'asc' },
   })
-  return rows.map(({ prompt, ...row }) => ({ ...fromRow(row), ...prompt }))
+  return rows.map(({ prompt, ...row }) => ({ ...row, ...prompt, visibility: released.parse(row.visibility) }))
 }

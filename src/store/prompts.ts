@@ -10,15 +10,18 @@ export async function insertPrompt(tx: Tx, prompt: Prompt): Promise<void> {
   await tx.prompt.create({ data: prompt })
 }
 
-/** @throws Error where there is none */
-export async function getPrompt(tx: Tx, workspaceId: string, id: string): Promise<Prompt> {
-  return fromRow(await tx.prompt.findFirstOrThrow({ where: { id, workspaceId } }))
+/** What comes back from Slack as an id may be anything. */
+const isId = (id: string): boolean => z.guid().safeParse(id).success
+
+export async function findPrompt(tx: Tx, workspaceId: string, id: string): Promise<Prompt | null> {
+  const row = isId(id) ? await tx.prompt.findFirst({ where: { id, workspaceId } }) : null
+  return row && fromRow(row)
 }
 
-/** As `getPrompt`, and nobody else changes it until this transaction ends. */
-export async function getPromptForUpdate(tx: Tx, workspaceId: string, id: string): Promise<Prompt> {
-  await tx.$executeRaw`SELECT 1 FROM "Prompt" WHERE id = ${id}::uuid FOR UPDATE`
-  return getPrompt(tx, workspaceId, id)
+/** As `findPrompt`, and nobody else changes it until this transaction ends. */
+export async function findPromptForUpdate(tx: Tx, workspaceId: string, id: string): Promise<Prompt | null> {
+  if (isId(id)) await tx.$executeRaw`SELECT 1 FROM "Prompt" WHERE id = ${id}::uuid FOR UPDATE`
+  return findPrompt(tx, workspaceId, id)
 }
 
 export async function savePrompt(tx: Tx, prompt: Prompt): Promise<void> {
@@ -50,4 +53,9 @@ export async function listDuePrompts(tx: Tx, workspaceId: string, now: Date): Pr
 /** Takes back what nobody has been asked yet. */
 export async function dropWaitingPrompts(tx: Tx, incidentId: string): Promise<void> {
   await tx.prompt.deleteMany({ where: { incidentId, state: 'waiting', sentAt: null } })
+}
+
+/** Takes back one question that nobody has been asked yet. */
+export async function deletePrompt(tx: Tx, id: string): Promise<void> {
+  await tx.prompt.delete({ where: { id } })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ReviewVersionModel } from '../generated/prisma/models.ts'
 import type { Tx } from './db.ts'
 
 export const reviewStates = ['draft', 'open', 'published', 'declined'] as const
@@ -30,27 +31,31 @@ export async function saveReview(tx: Tx, review: ReviewRecord): Promise<void> {
   await tx.review.upsert({ where: { incidentId }, create: review, update: data })
 }
 
-/** Incidents whose review is a draft and may open now. */
+/** Incidents whose review is a draft and may open now. One of the depth `none` does not open: nobody was asked. */
 export async function listReviewsToOpen(tx: Tx, workspaceId: string, now: Date): Promise<string[]> {
   const rows = await tx.review.findMany({
-    where: { workspaceId, state: 'draft', opensAt: { lte: now } },
+    where: { workspaceId, state: 'draft', depth: { not: 'none' }, opensAt: { lte: now } },
     select: { incidentId: true },
   })
   return rows.map((row) => row.incidentId)
 }
 
+/** One compilation. `checksum` is of its words as they read then, so that a changed source is noticed. */
+export type ReviewVersion = { number: number; compiledAt: Date; statements: StoredStatement[]; checksum: number }
+
 /** The newest version of a review; null before the first. */
-export async function findNewestVersion(
-  tx: Tx,
-  incidentId: string,
-): Promise<{ number: number; statements: StoredStatement[] } | null> {
+export async function findNewestVersion(tx: Tx, incidentId: string): Promise<ReviewVersion | null> {
   const row = await tx.reviewVersion.findFirst({ where: { incidentId }, orderBy: { number: 'desc' } })
-  return row && { number: row.number, statements: z.array(statement).parse(row.statements) }
+  return row && fromRow(row)
 }
 
-export async function insertVersion(
-  tx: Tx,
-  version: { incidentId: string; number: number; compiledAt: Date; statements: StoredStatement[] },
-): Promise<void> {
-  await tx.reviewVersion.create({ data: version })
+export async function insertVersion(tx: Tx, incidentId: string, version: ReviewVersion): Promise<void> {
+  await tx.reviewVersion.create({ data: { incidentId, ...version } })
 }
+
+const fromRow = ({ number, compiledAt, statements, checksum }: ReviewVersionModel): ReviewVersion => ({
+  number,
+  compiledAt,
+  statements: z.array(statement).parse(statements),
+  checksum,
+})

@@ -129,7 +129,7 @@ describe('the question for a kind of entry', () => {
     [
       'role',
       changed(1, '14:30', { field: 'lead', from: 'JO', to: 'MAYA' }, 'MAYA', 'role'),
-      'What did the situation need when this role changed hands?',
+      'What did the situation need just then, and what came along with the role?',
     ],
   ]
   it.each(changes)('%s', (_, entry, text) => {
@@ -299,6 +299,11 @@ describe('the reason', () => {
       'because you changed the severity at 14:50',
     ],
     ['a role', changed(1, '14:50', { field: 'lead', from: 'a', to: 'b' }, 'MAYA', 'role'), 'because you changed a role at 14:50'],
+    [
+      'the lead for oneself',
+      changed(1, '14:50', { field: 'lead', from: null, to: 'MAYA' }, 'MAYA', 'role'),
+      'because you took the role lead at 14:50',
+    ],
   ]
   it.each(cases)('says it for %s', (_, entry, words) => {
     expect(why([entry])).toBe(words)

@@ -66,7 +66,7 @@ describe('the review as a document', () => {
       'Title: “users table is empty”',
       'Severity: SEV1.',
       'Status: investigating.',
-      'Declared: 14:30.',
+      'Declared: 28 November 2026, 14:30 (UTC).',
     ])
     expect(section(facts, 'timeline')).toEqual(['Nothing is on the timeline.'])
     expect(section(facts, 'unknown')).toEqual([
@@ -87,7 +87,7 @@ describe('what was recorded', () => {
     expect(section(theFacts({ incident }), 'recorded').slice(4)).toEqual([
       'Started: 22 September 2026, 14:26.',
       'Detected: 14:26.',
-      'Declared: 14:30.',
+      'Declared: 28 November 2026, 14:30 (UTC).',
       'Mitigated: 15:40.',
       'Resolved: 29 November 2026, 16:30.',
       'From start to detection: 67 days.',
@@ -148,8 +148,8 @@ describe('the timeline in the review', () => {
     ]
     const facts = theFacts({ entries, roles: [aHolding('U0JONAS02')] })
     expect(section(facts, 'timeline')).toEqual([
-      '14:31 · status: investigating',
-      '14:32 · role: lead',
+      '14:31 · declared, status: investigating',
+      '14:32 · role taken: lead',
       '14:33 · lead: lead to nobody',
       '14:34 · status: investigating to monitoring',
       '14:35 · title: “db odd” to “users table is empty”',
@@ -204,10 +204,8 @@ describe('accounts from inside', () => {
     ]
     const asked = 'asked “What made this seem reasonable at the time?”'
     expect(section(theFacts({ entries, answers }), 'inside')).toEqual([
-      '14:40 · action, from inside:',
       `14:40 · responder 1, ${asked}: “It was the staging prompt.”`,
       `14:46 · colleague 1, ${asked}: “The phone rang.”`,
-      '14:50 · decision, from inside:',
       `14:50 · Maya Lindqvist, ${asked}: “Both windows looked the same.”`,
       `14:50 · colleague 1, ${asked}: “I saw production.”`,
     ])
@@ -281,7 +279,7 @@ describe('what is still unknown', () => {
     expect(section(theFacts({ entries }), 'unknown')).toEqual(
       expect.arrayContaining([
         '14:35: An early explanation was given; whether it held is not recorded.',
-        'What kind of moment it was is open for 2 entries.',
+        'For 2 entries nobody has said what kind of moment it was.',
       ]),
     )
   })

@@ -10,6 +10,7 @@ CREATE TABLE "Workspace" (
     "botId" TEXT NOT NULL,
     "lastIncidentNumber" INTEGER NOT NULL DEFAULT 0,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
+    "aliveAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Workspace_pkey" PRIMARY KEY ("id")
 );
@@ -64,6 +65,17 @@ CREATE TABLE "RoleHolding" (
     "untilAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "RoleHolding_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Comparison" (
+    "incidentId" UUID NOT NULL,
+    "workspaceId" TEXT NOT NULL,
+    "dueAt" TIMESTAMPTZ(3) NOT NULL,
+    "run" UUID,
+    "awaySince" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Comparison_pkey" PRIMARY KEY ("incidentId")
 );
 
 -- CreateTable
@@ -185,6 +197,7 @@ CREATE TABLE "ReviewVersion" (
     "number" INTEGER NOT NULL,
     "compiledAt" TIMESTAMPTZ(3) NOT NULL,
     "statements" JSONB NOT NULL,
+    "checksum" INTEGER NOT NULL,
 
     CONSTRAINT "ReviewVersion_pkey" PRIMARY KEY ("incidentId","number")
 );
@@ -244,6 +257,9 @@ CREATE UNIQUE INDEX "Incident_workspaceId_channelId_key" ON "Incident"("workspac
 CREATE INDEX "RoleHolding_incidentId_role_idx" ON "RoleHolding"("incidentId", "role");
 
 -- CreateIndex
+CREATE INDEX "Comparison_workspaceId_dueAt_idx" ON "Comparison"("workspaceId", "dueAt");
+
+-- CreateIndex
 CREATE INDEX "LogMessage_incidentId_postedAt_idx" ON "LogMessage"("incidentId", "postedAt");
 
 -- CreateIndex
@@ -275,6 +291,9 @@ CREATE INDEX "Delivered_at_idx" ON "Delivered"("at");
 
 -- AddForeignKey
 ALTER TABLE "RoleHolding" ADD CONSTRAINT "RoleHolding_incidentId_fkey" FOREIGN KEY ("incidentId") REFERENCES "Incident"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Comparison" ADD CONSTRAINT "Comparison_incidentId_fkey" FOREIGN KEY ("incidentId") REFERENCES "Incident"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Entry" ADD CONSTRAINT "Entry_incidentId_fkey" FOREIGN KEY ("incidentId") REFERENCES "Incident"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -30,13 +30,13 @@ export function changeLine({ change }: Pick<Entry, 'change'>, words: ChangeWords
     case 'description':
       return `${field === 'title' ? 'title' : 'what is happening'}: ${escapeText(to ?? '')}`
     default:
-      return `${escapeText(words.role(field))}: ${from ? mention(from) : 'nobody'} to ${to ? mention(to) : 'nobody'}`
+      return `${escapeText(words.role(field))}: ${[from, to].flatMap((id) => (id ? mention(id) : [])).join(' to ') || 'nobody'}`
   }
 }
 
-/** What changed, as one small message in the channel. */
+/** What changed, and what was said beside it, as one small message in the channel. */
 export function changesMessage(entries: Entry[], words: ChangeWords): Message {
-  const lines = entries.map((entry) => changeLine(entry, words))
+  const lines = entries.map((entry) => (entry.change ? changeLine(entry, words) : `“${entry.text ?? ''}”`))
   const by = entries[0]?.authorId ? ` · by ${mention(entries[0].authorId)}` : ''
   const text = `${capital(lines.join('\n'))}${by}`
   return message(text, [context(text)])
@@ -44,14 +44,26 @@ export function changesMessage(entries: Entry[], words: ChangeWords): Message {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** On resolving: rest first; the day on which the review opens; a note to oneself at once, for those who want one. */
-export function resolutionMessage(incident: Incident, took: string, review: { opensAt: Date } | null): Message {
-  const thanks = `*Resolved after ${took}.* Thank you. Rest comes first.`
+/**
+ * On resolving: rest first; what is recorded, in a line; the day on which the review opens; a note to oneself at once, for
+ * those who want one.
+ * @param summary facts as sentences of the bot's own, the first one how long it took
+ */
+export function resolutionMessage(
+  incident: Incident,
+  summary: string[],
+  review: { opensAt: Date; state: 'draft' | 'open' | 'published' | 'declined' } | null,
+): Message {
+  const [took = 'Resolved.', ...facts] = summary
   const name = nameOf(incident)
-  if (!review) return message(`${name} is resolved after ${took}.`, [section(thanks)])
-  const opens = `The review of ${name} opens on ${dateToken(review.opensAt, '{date_long}')}. Nobody needs to remember for long: leave yourself a note now, only you will see it.`
-  return message(`${name} is resolved after ${took}.`, [
-    section(thanks),
+  const thanks = [section(`*${took}* Thank you. Rest comes first.`), ...(facts.length > 0 ? [context(facts.join(' '))] : [])]
+  if (!review) return message(`${name}: ${took}`, thanks)
+  const opens =
+    review.state === 'draft'
+      ? `The review of ${name} opens on ${dateToken(review.opensAt, '{date_long}')}. Nobody needs to remember for long: leave yourself a note now, only you will see it.`
+      : `The review of ${name} goes on with what has come since. You can leave yourself a note; only you will see it.`
+  return message(`${name}: ${took}`, [
+    ...thanks,
     section(opens),
     blockActions(
       `resolution:${incident.id}`,
@@ -67,7 +79,7 @@ export function reviewOpenMessage(
   counts: { accounts: number; moments: number; oldest: Date | null },
 ): Message {
   const name = nameOf(incident)
-  const accounts = counts.accounts === 1 ? '1 account' : `${counts.accounts} accounts`
+  const accounts = counts.accounts === 0 ? 'No account yet' : counts.accounts === 1 ? '1 account' : `${counts.accounts} accounts`
   const moments = counts.moments === 1 ? '1 moment' : `${counts.moments} moments`
   const before = counts.oldest ? distanceBefore(counts.oldest, incident.detectedAt ?? incident.declaredAt) : null
   const facts = [accounts, `${moments} on the timeline`, ...(before ? [`the oldest ${before} it was noticed`] : [])].join(', ')

@@ -1,6 +1,8 @@
-import { type Incident, isOpen, longestTitle, nameOf, openStatuses, statuses } from '../../core/incident.ts'
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { type Incident, isOpen, longestDescription, longestTitle, nameOf, openStatuses, statuses } from '../../core/incident.ts'
 import type { Severity } from '../../core/severity.ts'
-import { checkboxes, input, type Modal, modal, option, plainInput, section, staticSelect } from '../blocks.ts'
+import { checkboxes, input, type Modal, modal, option, plainInput, staticSelect } from '../blocks.ts'
 import { forms } from '../ids.ts'
 
 /** The blocks of the forms by their names, as they come back. */
@@ -31,20 +33,26 @@ const descriptionInput = (initial: string) =>
     fields.description,
     plainInput(fields.description, {
       multiline: true,
-      maxLength: 2000,
+      maxLength: longestDescription,
       initial,
       placeholder: 'Who or what is affected, since when. Half a sentence is fine.',
     }),
     { optional: true },
   )
 
-/** Declaring: a title is enough. `responseUrl` says where to tell the person of the channel. */
-export function declareModal(parts: {
+/** What the form to declare begins with; `responseUrl` says where to tell the person of the channel. */
+export type DeclareForm = {
   severities: readonly Severity[]
   severity: string
   title: string
+  description: string
+  isPrivate: boolean
+  isDrill: boolean
   responseUrl: string | null
-}): Modal {
+}
+
+/** Declaring: a title is enough. */
+export function declareModal(parts: DeclareForm): Modal {
   return modal({
     callbackId: forms.declare,
     title: 'Declare an incident',
@@ -57,19 +65,48 @@ export function declareModal(parts: {
         plainInput(fields.title, { maxLength: longestTitle, initial: parts.title, placeholder: 'users table is empty' }),
       ),
       severitySelect(parts.severities, parts.severity),
-      descriptionInput(''),
+      descriptionInput(parts.description),
       input(
         'Options',
         fields.options,
-        checkboxes(fields.options, [
-          option('Private', 'private', 'Only people in its channel know of it'),
-          option('Drill', 'drill', 'Practice: clearly marked, announced nowhere'),
-        ]),
+        checkboxes(
+          fields.options,
+          [
+            option('Private', 'private', 'Only people in its channel know of it'),
+            option('Drill', 'drill', 'Practice: clearly marked, announced nowhere'),
+          ],
+          [...(parts.isPrivate ? ['private'] : []), ...(parts.isDrill ? ['drill'] : [])],
+        ),
         { optional: true },
       ),
     ],
   })
 }
+
+const updated = z.object({
+  incidentId: z.string(),
+  status: z.string(),
+  severity: z.string(),
+  title: z.string(),
+  description: z.string(),
+})
+
+/** What the form to update showed when it opened, so that only what somebody changed in it is changed. The description by its digest. */
+export type UpdateShown = z.infer<typeof updated>
+
+/** The digest by which a description is recognised. */
+export const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
+
+const shownOf = ({ id, status, severity, title, description }: Incident): UpdateShown => ({
+  incidentId: id,
+  status,
+  severity,
+  title,
+  description: digestOf(description),
+})
+
+/** @param metadata of the form, as it comes back */
+export const updateShownIn = (metadata: string): UpdateShown => updated.parse(JSON.parse(metadata))
 
 /** Changing status, severity, title or description in one go. */
 export function updateModal(incident: Incident, severities: readonly Severity[]): Modal {
@@ -90,7 +127,7 @@ export function updateModal(incident: Incident, severities: readonly Severity[])
     callbackId: forms.update,
     title: `Update ${nameOf(incident)}`,
     submit: 'Save',
-    privateMetadata: incident.id,
+    privateMetadata: JSON.stringify(shownOf(incident)),
     blocks: [
       input('Status', fields.status, statusSelect),
       severitySelect(known, incident.severity),
@@ -99,7 +136,3 @@ export function updateModal(incident: Incident, severities: readonly Severity[])
     ],
   })
 }
-
-/** What is shown in place of a form that cannot be shown. */
-export const sentenceModal = (title: string, sentence: string): Modal =>
-  modal({ callbackId: 'sentence', title, blocks: [section(sentence)] })

@@ -13,8 +13,8 @@ import {
 } from '../blocks.ts'
 import { actions } from '../ids.ts'
 
-/** What the headline, the topic and the announcement show of an incident. `severity` is its label. */
-export type Shown = { incident: Incident; severity: string; leadId: string | null; markEmoji: string }
+/** What the headline, the topic and the announcement show of an incident. `severity` is its label, `markEmoji` null where none marks. */
+export type Shown = { incident: Incident; severity: string; leadId: string | null; markEmoji: string | null }
 
 const separator = ' · '
 
@@ -39,9 +39,8 @@ export function headlineMessage(shown: Shown): Message {
   const { incident, leadId, markEmoji } = shown
   const since = `Since ${dateToken(incident.startedAt ?? incident.declaredAt, '{date_short_pretty} {time}')}`
   const facts = [since, leadText(leadId), `Declared by ${mention(incident.declaredBy)}`].join(separator)
-  const hint = isOpen(incident)
-    ? [context(`:${markEmoji}: on a message keeps it on the timeline${separator}\`/incident help\``)]
-    : []
+  const keeps = markEmoji === null ? [] : [`:${markEmoji}: on a message keeps it on the timeline`]
+  const hint = isOpen(incident) ? [context([...keeps, '`/incident help`'].join(separator))] : []
   return message(`${nameOf(incident)}: ${escapeText(incident.title)}`, [
     section(`*${title(incident)}*${separator}${state(shown)}`),
     ...(incident.description === '' ? [] : [section(escapeText(incident.description))]),
@@ -54,8 +53,8 @@ export function headlineMessage(shown: Shown): Message {
 function nextSteps(incident: Incident, leadId: string | null) {
   const value = incident.id
   const timeline = button('Timeline', actions.showTimeline, { value })
-  if (!isOpen(incident))
-    return [timeline, button('Review', actions.showReview, { value }), button('Reopen', actions.reopen, { value })]
+  const review = incident.resolvedAt ? [button('Review', actions.showReview, { value })] : []
+  if (!isOpen(incident)) return [timeline, ...review, button('Reopen', actions.reopen, { value })]
   const lead = leadId ? [] : [button("I'll lead", actions.lead, { value })]
   const update = button('Update', actions.openUpdate, { value })
   const resolve = button('Resolve', actions.resolve, { value, confirm: resolveConfirmation(incident) })
@@ -73,7 +72,7 @@ const resolveConfirmation = (incident: Incident) => ({
 export function topicText(shown: Shown): string {
   const { incident, severity, leadId } = shown
   const kind = incident.kind === 'drill' ? 'DRILL · ' : ''
-  const fixed = `${kind}${nameOf(incident)} · ${severity} · ${incident.status} · ${leadText(leadId)} · `
+  const fixed = `${kind}${nameOf(incident)} · ${escapeText(severity)} · ${incident.status} · ${leadText(leadId)} · `
   return `${fixed}${clampText(escapeText(incident.title), 250 - fixed.length)}`
 }
 
@@ -95,12 +94,13 @@ export function announcementMessage(shown: Shown): Message {
 /** To the person who declared, only they see it. */
 export function declaredMessage(incident: Incident): Message {
   const channel = incident.channelId ? `<#${incident.channelId}>` : 'its channel'
-  const text = `${nameOf(incident)} is declared. Work is in ${channel}; you are being invited.`
+  const text = `${nameOf(incident)} is declared. Its channel is ${channel}; you are being invited.`
   return message(text, [section(text)])
 }
 
-/** To the person who declared, where Slack would not let the bot make a channel. */
+/** To the person who declared, where Slack does not let the bot make a channel. */
 export function noChannelMessage(incident: Incident): Message {
-  const text = `${nameOf(incident)} is declared, but Slack would not let me make its channel. The operator of this bot has been told why; work on in any channel meanwhile.`
+  const name = nameOf(incident)
+  const text = `${name} is declared, but Slack does not let me make its channel. The operator of this bot has been told why, and I keep trying. Meanwhile work in any channel; \`/incident status ${name} monitoring\` and the like work everywhere.`
   return message(text, [section(text)])
 }

@@ -1,34 +1,26 @@
 import type { KnownBlock } from '@slack/types'
 import { type Incident, nameOf } from '../../core/incident.ts'
 import type { RenderedReview, RenderedSection, RenderedStatement } from '../../core/review.ts'
-import { actions as blockActions, button, context, dateToken, escapeText, type Message, message, section } from '../blocks.ts'
+import { actions as blockActions, button, context, escapeText, type Message, message, section } from '../blocks.ts'
 import { actions } from '../ids.ts'
-
-type Standing = { state: string; opensAt: Date; isOpening: boolean }
 
 /** Room of one section block is 3000 characters; lines are packed up to this. */
 const packedUpTo = 2600
 
 /** The parts of the review as pages: each a message that Slack takes, none cut. */
-export function reviewMessage(incident: Incident, review: RenderedReview, standing: Standing, page: number): Message {
+export function reviewMessage(incident: Incident, review: RenderedReview, page: number): Message {
   const pages = pagesOf(review)
   const shown = Math.min(Math.max(page, 0), pages.length - 1)
   const name = nameOf(incident)
   return message(`The review of ${name}`, [
     section(`*${escapeText(review.title)}* · ${escapeText(incident.title)}`),
-    ...(shown === 0 ? [context(standingText(standing))] : []),
+    ...(shown === 0 ? [context(legend)] : []),
     ...(pages[shown] ?? []),
     ...(pages.length > 1 ? [context(`Part ${shown + 1} of ${pages.length}`), pageButtons(incident, shown, pages.length)] : []),
   ])
 }
 
-function standingText({ state, opensAt, isOpening }: Standing): string {
-  if (state !== 'draft') return 'Compiled from what was recorded; each line names its source.'
-  const opens = isOpening
-    ? ` It opens on ${dateToken(opensAt, '{date_long}')}; until then nobody sees anybody else's answers.`
-    : ''
-  return `A draft, compiled from what was recorded; each line names its source.${opens}`
-}
+const legend = 'Each line names its source: INC is the record of the incident, E an entry of its timeline, A a released answer.'
 
 /** How much of a message one page takes, in characters of its blocks: well below what Slack refuses. */
 const pageBudget = 7000
@@ -51,11 +43,24 @@ function pagesOf(review: RenderedReview): KnownBlock[][] {
 
 function sectionBlocks({ heading, statements, emptyPrompt }: RenderedSection): KnownBlock[] {
   if (emptyPrompt !== null) return [section(`*${heading}*\n_${escapeText(emptyPrompt)}_`)]
-  return packed(`*${heading}*`, statements.map(lineOf)).map((text) => section(text))
+  return packed(`*${heading}*`, statements.map(lineOf).flatMap(splitUp)).map((text) => section(text))
 }
 
 const lineOf = ({ text, sources }: RenderedStatement): string =>
-  `• ${escapeText(text).replace(/\n/g, '\n   ')}  _${sources.join(', ')}_`
+  `• ${withoutOpenFence(escapeText(text)).replace(/\n/g, '\n   ')}  _${sources.join(', ')}_`
+
+/** A code fence that nobody closed would swallow the lines after it. */
+const withoutOpenFence = (text: string): string =>
+  text.split('```').length % 2 === 0 ? text.replaceAll('```', '`\u200b`\u200b`') : text
+
+/** A line that is longer than a block, in pieces: between words where it can be, never inside an escaped character or an emoji. */
+function splitUp(line: string): string[] {
+  if (line.length <= packedUpTo) return [line]
+  const room = line.slice(0, packedUpTo)
+  const space = Math.max(room.lastIndexOf(' '), room.lastIndexOf('\n'))
+  const end = space > packedUpTo / 2 ? space : room.replace(/&[a-z]{0,3}$|[\uD800-\uDBFF]$/, '').length
+  return [line.slice(0, end), ...splitUp(line.slice(end).trimStart())]
+}
 
 /** Lines packed into as few texts as take them. */
 function packed(first: string, lines: string[]): string[] {
