@@ -4,10 +4,12 @@ import type { Config, SlackSettings } from './config.ts'
 import type { Ctx } from './context.ts'
 import type { Clock } from './core/clock.ts'
 import { pendingMigrations } from './database/migrate.ts'
+import { compareAfterAbsence, compareDue, noteAlive } from './flows/compare-due.ts'
 import { noteForOperator } from './flows/note-for-operator.ts'
 import { runDue } from './flows/run-due.ts'
 import { describeError } from './jobs/describe-error.ts'
 import { startWorker } from './jobs/worker.ts'
+import { repeat } from './repeat.ts'
 import { createBoltApp } from './slack/bolt-app.ts'
 import { connect } from './slack/connect.ts'
 import type { Desk } from './slack/desk.ts'
@@ -29,9 +31,12 @@ export type AppDeps = {
 }
 
 export type App = {
-  /** Resolves when everything is ready. @throws Error with a sentence where it cannot be, and when `stop` comes first */
+  /**
+   * Resolves when everything is ready. Called once.
+   * @throws Error with a sentence where it cannot be, and when `stop` comes first; what had begun is stopped by then
+   */
   start(): Promise<{ port: number }>
-  /** Takes no more work, finishes what runs, lets go of Slack and the web. The database is the caller's. */
+  /** Takes no more work, finishes and answers what runs, lets go of Slack and the web. The database is the caller's. May be called at any time. */
   stop(): Promise<void>
   /** Does what is due now; a test that has moved its clock calls this instead of waiting. */
   runDue(): Promise<void>
@@ -46,15 +51,19 @@ export function createApp(deps: AppDeps): App {
   const ctx: Ctx = { db: database.db, clock, log, config }
   const stopping = new AbortController()
   const line = createLine(slack, log)
-  const onStop: (() => Promise<void>)[] = []
+  /** How to stop what has begun, in the order in which it began. */
+  const begun: (() => Promise<void>)[] = []
+  let starting: Promise<unknown> = Promise.resolve()
+  let stopped: Promise<void> | null = null
   let desk: Desk | null = null
 
+  const whyNoDesk = (): string => (stopping.signal.aborted ? 'the bot is stopping' : 'has not said yet who the bot is')
   const web = createWebServer({
     port: config.port,
     routes: healthRoutes([
       { name: 'database', missing: async () => ((await database.isReachable()) ? null : 'does not answer') },
       { name: 'migrations', missing: async () => missingMigrations(await pendingMigrations(database.pool)) },
-      { name: 'slack', missing: async () => (desk ? line.missing() : 'has not said yet who the bot is') },
+      { name: 'slack', missing: async () => (desk ? line.missing() : whyNoDesk()) },
     ]),
     ...(line.requestListener && {
       slackEvents: (request, response) => {
@@ -69,36 +78,73 @@ export function createApp(deps: AppDeps): App {
     if (desk) await runDue(ctx, desk.workspaceId)
   }
 
-  return {
-    start: async () => {
-      const { port } = await web.start()
-      const connected = await connect(ctx, slack, stopping.signal)
-      const worker = await startWorker({
-        pool: database.pool,
-        workspaceId: connected.desk.workspaceId,
-        handlers: createHandlers(connected.desk),
-        onPermanentFailure: (name, _payload, error) => noteGivenUp(connected.desk, name, error),
-        log,
-        concurrency: jobsAtOnce,
-        clock,
+  /** From here on events arrive; what happened before, while the bot was away, is asked of Slack. */
+  const catchUp = async (workspaceId: string): Promise<void> => {
+    await compareAfterAbsence(ctx, workspaceId)
+    begun.push(() => noteAlive(ctx, workspaceId))
+    await noteAlive(ctx, workspaceId)
+    await compareDue(ctx, workspaceId)
+  }
+
+  const begin = async (): Promise<{ port: number }> => {
+    begun.push(() => web.stop())
+    const { port } = await web.start()
+    const connected = await unless(stopping.signal, connect(ctx, slack, stopping.signal))
+    const worker = await startWorker({
+      pool: database.pool,
+      workspaceId: connected.desk.workspaceId,
+      handlers: createHandlers(connected.desk),
+      onPermanentFailure: (name, _payload, error) => noteGivenUp(connected.desk, name, error),
+      log,
+      concurrency: jobsAtOnce,
+      clock,
+    })
+    begun.push(() => worker.stop())
+    stopping.signal.throwIfAborted()
+    createBoltApp(connected.desk, line, slack, connected.identity)
+    desk = connected.desk
+    begun.push(() => line.close())
+    await unless(stopping.signal, line.open())
+    await catchUp(connected.desk.workspaceId)
+    begun.push(repeat(deps.dueEvery ?? 5_000, due, log).stop)
+    log.info({ port, mode: slack.mode.kind }, 'ready')
+    return { port }
+  }
+
+  const end = async (): Promise<void> => {
+    stopping.abort(new Error('The bot was stopped before it was ready.'))
+    desk = null
+    await starting.catch(() => undefined)
+    for (const step of begun.reverse())
+      await step().catch((error: unknown) => log.error(describeError(error), 'something did not stop as it should'))
+  }
+
+  const app: App = {
+    start: () => {
+      const started = begin()
+      starting = started
+      return started.catch(async (error: unknown) => {
+        await app.stop()
+        throw error
       })
-      onStop.push(() => worker.stop())
-      createBoltApp(connected.desk, line, slack, connected.identity)
-      desk = connected.desk
-      await line.open()
-      const ticking = every(deps.dueEvery ?? 5_000, due, log)
-      onStop.push(ticking.stop)
-      log.info({ port, mode: slack.mode.kind }, 'ready')
-      return { port }
     },
-    stop: async () => {
-      stopping.abort()
-      await line.close()
-      await web.stop()
-      for (const step of onStop.reverse()) await step()
+    stop: () => {
+      stopped ??= end()
+      return stopped
     },
     runDue: due,
   }
+  return app
+}
+
+/** Waits for something, but not after the signal; what comes of it then is nobody's concern any more. */
+function unless<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => reject(signal.reason)
+    if (signal.aborted) giveUp()
+    signal.addEventListener('abort', giveUp, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp))
+  })
 }
 
 const missingMigrations = (pending: string[]): string | null =>
@@ -111,24 +157,3 @@ const noteGivenUp = (desk: Desk, name: string, error: Error): Promise<void> =>
     incidentId: null,
     sentence: `${name} was given up. ${error.name === 'PermanentFailure' ? error.message : 'The log says why.'}`,
   })
-
-/** Repeats something, one run after the other, until it is stopped; a run that fails is logged, and the next one tries again. */
-function every(milliseconds: number, work: () => Promise<void>, log: Logger): { stop(): Promise<void> } {
-  let running = Promise.resolve()
-  let isBusy = false
-  const timer = setInterval(() => {
-    if (isBusy) return
-    isBusy = true
-    running = work()
-      .catch((error: unknown) => log.warn(describeError(error), 'what is due could not be looked for'))
-      .finally(() => {
-        isBusy = false
-      })
-  }, milliseconds)
-  return {
-    stop: async () => {
-      clearInterval(timer)
-      await running
-    },
-  }
-}

@@ -1,7 +1,8 @@
 import type { Ctx } from '../context.ts'
-import { nameOf } from '../core/incident.ts'
+import { type Incident, nameOf } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
 import { changeEntry } from '../core/timeline.ts'
+import { quoted } from '../core/typed-text.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { refreshIncident, refreshReview } from '../jobs/refresh.ts'
@@ -9,16 +10,24 @@ import { takeDelivery } from '../store/delivered.ts'
 import { insertEntry } from '../store/entries.ts'
 import { getIncidentForUpdate } from '../store/incidents.ts'
 import { findHolder, assignRole as saveRole } from '../store/roles.ts'
+import { getWorkspace } from '../store/workspaces.ts'
+
+/** `onlyIfFree`: not where somebody holds it, as with a button that was pressed a moment too late. */
+export type Assignment = {
+  viewer: PersonViewer
+  incidentId: string
+  role: string
+  userId: string
+  requestKey: string
+  onlyIfFree?: boolean
+}
 
 /**
  * Gives a role of an incident to somebody, whoever held it before. It enters the timeline, and the person is invited to the channel.
  * @returns false where this request was done before
- * @throws Refusal where there is no such role, they hold it already, or the viewer may not see the incident
+ * @throws Refusal where there is no such role, they hold it already, it is the bot, or the viewer may not see the incident
  */
-export async function assignRole(
-  ctx: Ctx,
-  input: { viewer: PersonViewer; incidentId: string; role: string; userId: string; requestKey: string },
-): Promise<boolean> {
+export async function assignRole(ctx: Ctx, input: Assignment): Promise<boolean> {
   const now = ctx.clock.now()
   const { viewer, userId } = input
   const role = getRole(ctx, input.role)
@@ -26,7 +35,9 @@ export async function assignRole(
     if (!(await takeDelivery(tx, viewer.workspaceId, input.requestKey, now))) return false
     const incident = await getIncidentForUpdate(tx, viewer, input.incidentId)
     const from = await findHolder(tx, incident.id, role.key)
-    if (from === userId) throw new Refusal(`<@${userId}> is ${role.label} of ${nameOf(incident)} already.`)
+    const { botUserId } = await getWorkspace(tx, viewer.workspaceId)
+    if (userId === botUserId) throw new Refusal('I am a bot and cannot take a role. Choose a person.')
+    if (from === userId || (from !== null && input.onlyIfFree)) throw new Refusal(takenText(incident, role, from, viewer))
     await saveRole(tx, incident.id, role.key, userId, now)
     const entryId = await insertEntry(
       tx,
@@ -41,9 +52,17 @@ export async function assignRole(
   })
 }
 
+function takenText(incident: Incident, role: { key: string; label: string }, holder: string, viewer: PersonViewer): string {
+  const held = `${role.label} of ${nameOf(incident)} already`
+  if (holder === viewer.userId) return `You are ${held}.`
+  const typed = role.key === 'lead' ? '/incident lead me' : `/incident role ${role.key} me`
+  return `<@${holder}> is ${held}. To take over: \`${typed}\`.`
+}
+
 function getRole(ctx: Ctx, text: string) {
   const wanted = text.trim().toLowerCase()
   const found = ctx.config.roles.find(({ key, label }) => key === wanted || label.toLowerCase() === wanted)
   if (found) return found
-  throw new Refusal(`There is no role "${text.trim()}". There are ${ctx.config.roles.map(({ key }) => `\`${key}\``).join(', ')}.`)
+  const known = ctx.config.roles.map(({ key }) => `\`${key}\``).join(', ')
+  throw new Refusal(wanted === '' ? `Say which role: ${known}.` : `There is no role ${quoted(text)}. There are ${known}.`)
 }

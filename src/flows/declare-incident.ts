@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Ctx } from '../context.ts'
-import { type Incident, type IncidentKind, titleFrom } from '../core/incident.ts'
+import { descriptionFrom, type Incident, type IncidentKind, titleFrom } from '../core/incident.ts'
 import { getSeverity } from '../core/severity.ts'
 import { changeEntry } from '../core/timeline.ts'
 import type { PersonViewer } from '../core/viewer.ts'
@@ -26,7 +26,7 @@ export type Declaration = {
 /**
  * Declares an incident: a number, the first entry, and the job that makes its channel.
  * @returns null where this request was done before
- * @throws Refusal where title or severity will not do
+ * @throws Refusal where title, severity or description will not do
  */
 export async function declareIncident(ctx: Ctx, declaration: Declaration): Promise<Incident | null> {
   const now = ctx.clock.now()
@@ -52,7 +52,7 @@ function incidentFrom(declaration: Declaration, severity: string, now: Date): In
     workspaceId: declaration.viewer.workspaceId,
     number: 0,
     title: titleFrom(declaration.title),
-    description: declaration.description.trim(),
+    description: descriptionFrom(declaration.description),
     severity,
     status: 'investigating',
     kind: declaration.kind,

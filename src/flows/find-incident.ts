@@ -1,27 +1,45 @@
 import type { Ctx } from '../context.ts'
 import { type Incident, numberIn } from '../core/incident.ts'
-import type { Viewer } from '../core/viewer.ts'
+import { channelIn, firstWord } from '../core/typed-text.ts'
+import { asBot, type Viewer } from '../core/viewer.ts'
+import type { Tx } from '../store/db.ts'
 import { findIncidentByChannel, findIncidentByNumber } from '../store/incidents.ts'
+import { saveMembership } from '../store/members.ts'
+
+/** `named`: what they called it, where they named one; `words`: what is left. */
+export type Found = { incident: Incident | null; named: string | null; words: string }
 
 /**
- * Which incident somebody means: the one that their words begin with (`INC-12 monitoring`), or the one of the channel they are in.
- * A bare number counts only as a whole word at the beginning, and only where there is such an incident.
- * @returns the incident and the words that are left; `incident` is null where they mean none that they may see
+ * Which incident somebody means: the one that their words begin with (`INC-12 monitoring`, or its channel), or the one of the
+ * channel they are in.
+ * @param input.channelId where Slack says they are now, which it lets only members of a private channel be
+ * @returns `incident` is null where they mean none that they may see
  */
-export async function findIncident(
-  ctx: Ctx,
-  input: { viewer: Viewer; channelId: string | null; words: string },
-): Promise<{ incident: Incident | null; named: string | null; words: string }> {
-  const [first = '', ...rest] = input.words.trim().split(/\s+/)
+export async function findIncident(ctx: Ctx, input: { viewer: Viewer; channelId: string | null; words: string }): Promise<Found> {
+  const { viewer, channelId } = input
+  const { first, rest } = firstWord(input.words)
   const number = /^inc/i.test(first) ? numberIn(first) : null
+  const channel = channelIn(first)
   return ctx.db.transaction(async (tx) => {
     if (number !== null)
-      return {
-        incident: await findIncidentByNumber(tx, input.viewer, number),
-        named: first.toUpperCase(),
-        words: input.words.trim().slice(first.length).trim(),
-      }
-    const here = input.channelId === null ? null : await findIncidentByChannel(tx, input.viewer, input.channelId)
-    return { incident: here, named: null, words: [first, ...rest].join(' ') }
+      return { incident: await findIncidentByNumber(tx, viewer, number), named: first.toUpperCase(), words: rest }
+    const other = channel === null ? null : await findIncidentByChannel(tx, viewer, channel)
+    if (other) return { incident: other, named: first, words: rest }
+    const here = channelId === null ? null : await findHere(tx, viewer, channelId, ctx.clock.now())
+    return { incident: here, named: null, words: input.words.trim() }
   })
 }
+
+/** Somebody who is in a private incident's channel is let in, even where Slack's word that they joined is still on its way. */
+async function findHere(tx: Tx, viewer: Viewer, channelId: string, now: Date): Promise<Incident | null> {
+  const seen = await findIncidentByChannel(tx, viewer, channelId)
+  if (seen || viewer.kind !== 'person') return seen
+  const { workspaceId, userId } = viewer
+  const incident = await findIncidentByChannel(tx, asBot(workspaceId), channelId)
+  if (incident) await saveMembership(tx, { workspaceId, channelId, userId, isPresent: true, eventTs: asTs(now.getTime() - skew) })
+  return incident
+}
+
+/** Our clock may be ahead of Slack's by so much, in milliseconds: their leaving in a moment must still count as newer. */
+const skew = 5_000
+const asTs = (milliseconds: number): string => (milliseconds / 1000).toFixed(6)

@@ -3,8 +3,8 @@ import { type Incident, openStatuses } from '../core/incident.ts'
 import type { Viewer } from '../core/viewer.ts'
 import { listIncidents as list } from '../store/incidents.ts'
 
-/** How many are listed at the most: what fits one message in Slack. */
-const most = 40
+/** How many are read at the most. A message shows what fits, and counts the rest. */
+const most = 500
 
 /** The open incidents that somebody may see, newest first. */
 export async function listIncidents(ctx: Ctx, viewer: Viewer): Promise<Incident[]> {

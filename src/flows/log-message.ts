@@ -11,20 +11,25 @@ export type Said =
   | { kind: 'said'; message: Omit<LogMessage, 'incidentId'> }
   | { kind: 'deleted'; message: MessageKey; eventTs: string }
 
+/** What a change has reached: nothing, the log, or the timeline too. */
+export type Reached = 'nothing' | 'log' | 'timeline'
+
 /**
  * Keeps the log of an incident's channel as Slack has it now, and the timeline with it. Messages of other channels are not kept.
  * @param eventId Slack's id of the event, or null where the bot asked Slack itself
  */
-export async function logMessage(ctx: Ctx, said: Said, eventId: string | null): Promise<void> {
+export async function logMessage(ctx: Ctx, said: Said, eventId: string | null): Promise<Reached> {
   const now = ctx.clock.now()
   const { workspaceId, channelId, ts } = said.message
   const key = { workspaceId, channelId, ts }
-  await ctx.db.transaction(async (tx) => {
+  return ctx.db.transaction(async (tx) => {
     const incident = await findIncidentByChannel(tx, asBot(workspaceId), channelId)
-    if (!incident || (eventId && !(await takeDelivery(tx, workspaceId, eventId, now)))) return
+    if (!incident || (eventId && !(await takeDelivery(tx, workspaceId, eventId, now)))) return 'nothing'
     await lockMessage(tx, key)
     if (said.kind === 'deleted') await eraseLogMessage(tx, key, incident.id, said.eventTs)
-    else if (!(await saveLogMessage(tx, { ...said.message, incidentId: incident.id }))) return
-    if ((await listMarks(tx, key)).length > 0) await settleEntry(tx, incident, key, null, now)
+    else if (!(await saveLogMessage(tx, { ...said.message, incidentId: incident.id }))) return 'nothing'
+    if ((await listMarks(tx, key)).length === 0) return 'log'
+    await settleEntry(tx, incident, key, { of: 'message' }, now)
+    return 'timeline'
   })
 }

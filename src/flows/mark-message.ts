@@ -18,18 +18,24 @@ export type Reaction = {
   /** The author of the message, where Slack says so. */
   itemUser: string | null
   eventTs: string
-  eventId: string
+  /** Slack's id of the event, or null where the bot asked Slack itself. */
+  eventId: string | null
 }
 
-/** A reaction with a meaning was put on a message of an incident's channel, or taken off it. Elsewhere it means nothing. */
-export async function markMessage(ctx: Ctx, reaction: Reaction): Promise<void> {
+/**
+ * A reaction with a meaning was put on a message of an incident's channel, or taken off it. Elsewhere it means nothing.
+ * @returns whether that changed the marks
+ */
+export async function markMessage(ctx: Ctx, reaction: Reaction): Promise<boolean> {
   const now = ctx.clock.now()
   const { itemUser, eventId, ...mark } = reaction
   const key = { workspaceId: mark.workspaceId, channelId: mark.channelId, ts: mark.messageTs }
-  await ctx.db.transaction(async (tx) => {
+  return ctx.db.transaction(async (tx) => {
     const incident = await findIncidentByChannel(tx, asBot(mark.workspaceId), mark.channelId)
-    if (!incident || !(await takeDelivery(tx, mark.workspaceId, eventId, now))) return
+    if (!incident || (eventId && !(await takeDelivery(tx, mark.workspaceId, eventId, now)))) return false
     await lockMessage(tx, key)
-    if (await saveMark(tx, { ...mark, incidentId: incident.id })) await settleEntry(tx, incident, key, itemUser, now)
+    if (!(await saveMark(tx, { ...mark, incidentId: incident.id }))) return false
+    await settleEntry(tx, incident, key, { of: 'mark', itemUser }, now)
+    return true
   })
 }

@@ -1,43 +1,50 @@
 import type { Incident } from '../core/incident.ts'
-import { kindFrom, messageEntry, permalinkOf } from '../core/timeline.ts'
+import { kindFrom, messageEntry, type NewEntry, permalinkOf } from '../core/timeline.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { asOne, refreshReview } from '../jobs/refresh.ts'
 import type { Tx } from '../store/db.ts'
-import { deleteEntry, findMessageEntry, insertEntry, saveEntryKind } from '../store/entries.ts'
+import { deleteEntry, findMessageEntry, insertEntry, saveMarked } from '../store/entries.ts'
 import { findLogMessage, type MessageKey } from '../store/log-messages.ts'
-import { listMarks } from '../store/marks.ts'
+import { listMarks, type Mark } from '../store/marks.ts'
 import { getWorkspace } from '../store/workspaces.ts'
 
 /**
  * Makes the timeline say of a message what its marks and the log say: an entry while a mark remains and the message exists,
  * none otherwise; what somebody has rewritten by hand stays. It looks at what is there, so that events may come in any order.
  * Part of the transaction that changed a mark or the log, which holds the lock on the message.
- * @param itemUser the author, where Slack told it with a reaction
  */
-export async function settleEntry(
-  tx: Tx,
-  incident: Incident,
-  key: MessageKey,
-  itemUser: string | null,
-  now: Date,
-): Promise<void> {
+export async function settleEntry(tx: Tx, incident: Incident, key: MessageKey, news: News, now: Date): Promise<void> {
   const marks = await listMarks(tx, key)
   const message = await findLogMessage(tx, key)
   const entry = await findMessageEntry(tx, key)
   const isWanted = marks.length > 0 && !message?.isDeleted
-  const kind = kindFrom(marks)
-  if (isWanted && !entry) {
-    const { url } = await getWorkspace(tx, key.workspaceId)
-    const permalink = permalinkOf(url, key.channelId, key.ts, message?.threadTs ?? null)
-    const author = { authorId: message ? message.userId : itemUser, authorName: message?.authorName ?? null }
-    await insertEntry(tx, messageEntry(incident, { kind, channelId: key.channelId, ts: key.ts, permalink, ...author }, now))
-  } else if (isWanted && entry && entry.kind !== kind && !entry.isEdited) {
-    await saveEntryKind(tx, entry.id, kind)
-  } else if (!isWanted && entry && !entry.isEdited) {
-    await deleteEntry(tx, entry.id)
-  }
+  const mayChange = !entry?.isEdited
+  if (isWanted && !entry) await insertEntry(tx, await entryFor(tx, incident, key, { marks, message, news }, now))
+  else if (isWanted && entry && mayChange && (news.of === 'message' || entry.kind !== kindFrom(marks)))
+    await saveMarked(tx, entry.id, await entryFor(tx, incident, key, { marks, message, news }, now))
+  else if (!isWanted && entry && mayChange) await deleteEntry(tx, entry.id)
   const place = { incidentId: incident.id, channelId: key.channelId, ts: key.ts }
+  if (isWanted !== (entry !== null) && mayChange)
+    await enqueue(tx, key.workspaceId, 'noticed.refresh', place, asOne(`noticed:${key.channelId}:${key.ts}`))
   if (isWanted && !message) await enqueue(tx, key.workspaceId, 'message.fetch', place, asOne(`fetch:${key.channelId}:${key.ts}`))
-  await enqueue(tx, key.workspaceId, 'noticed.refresh', place, asOne(`noticed:${key.channelId}:${key.ts}`))
   await refreshReview(tx, incident)
+}
+
+/** What changed. A reaction may tell who wrote its message; the log, where it has it, knows better, and where it stands. */
+export type News = { of: 'message' } | { of: 'mark'; itemUser: string | null }
+
+type Known = {
+  marks: Pick<Mark, 'kind'>[]
+  message: { userId: string | null; authorName: string | null; threadTs: string | null } | null
+  news: News
+}
+
+async function entryFor(tx: Tx, incident: Incident, key: MessageKey, known: Known, now: Date): Promise<NewEntry> {
+  const { workspaceId, channelId, ts } = key
+  const { marks, message, news } = known
+  const { url } = await getWorkspace(tx, workspaceId)
+  const permalink = permalinkOf(url, channelId, ts, message?.threadTs ?? null)
+  const told = news.of === 'mark' ? news.itemUser : null
+  const author = { authorId: message ? message.userId : told, authorName: message?.authorName ?? null }
+  return messageEntry(incident, { kind: kindFrom(marks), channelId, ts, permalink, ...author }, now)
 }

@@ -1,10 +1,24 @@
 import { z } from 'zod'
+import { mendedKinds } from '../core/mended.ts'
 
 const ofIncident = z.object({ incidentId: z.string() })
 const ofMessage = z.object({ incidentId: z.string(), channelId: z.string(), ts: z.string() })
 
 /** Whom to tell, and where: Slack's response_url of what they did, or their direct messages. */
 const toPerson = z.object({ incidentId: z.string(), userId: z.string(), responseUrl: z.string().nullable() })
+
+/** Which comparison with Slack it belongs to, and since when the bot may have missed something. Moments as ISO 8601. */
+const ofRun = z.object({ incidentId: z.string(), run: z.string(), askedAt: z.string(), awaySince: z.string().nullable() })
+const mended = z.record(z.enum(mendedKinds), z.number())
+
+/** How far a comparison has come. `edgeTs`: up to where the history, or after it the first of the threads, is read. */
+const progress = z.object({
+  isHistoryRead: z.boolean(),
+  edgeTs: z.string().nullable(),
+  threads: z.array(z.string()),
+  calls: z.number(),
+  mended,
+})
 
 /** Every job: its name, and what it carries. Ids only: a job shows what is true when it runs. */
 export const catalogue = {
@@ -21,12 +35,15 @@ export const catalogue = {
   'change.tell': z.object({ incidentId: z.string(), entryIds: z.array(z.number()) }),
   'message.fetch': ofMessage,
   'noticed.refresh': ofMessage,
+  /** One call to Slack each; the next stretch is a job of its own. */
+  'channel.reconcile': ofRun.extend({ progress }),
+  'catch-up.tell': ofRun.extend({ mended }),
   'resolution.tell': z.object({ incidentId: z.string(), resolvedAt: z.string() }),
   'review.compile': ofIncident,
   'review.tell': ofIncident,
   'prompts.plan': ofIncident,
-  /** `dueAt` names which showing of the prompt is meant: after "later" there is another. */
-  'prompt.show': z.object({ promptId: z.string(), dueAt: z.string() }),
+  /** `shownAt` names which showing of the prompt is meant: after "later" there is another. */
+  'prompt.show': z.object({ promptId: z.string(), shownAt: z.string() }),
 }
 
 export type Jobs = { [Name in keyof typeof catalogue]: z.infer<(typeof catalogue)[Name]> }

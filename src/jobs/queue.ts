@@ -48,3 +48,15 @@ const lineOf = (queue: string): string => `line ${createHash('sha256').update(qu
 
 /** An attempt that ended with its process counts too; without a spare one, a job killed in its last attempt would be lost. */
 export const spareAttempts = 1
+
+/**
+ * Has all that failed in a workspace, and would be tried again in minutes or hours, tried again at once: for when what stood in
+ * its way is mended.
+ */
+export async function bringForward(tx: Tx, workspaceId: string): Promise<void> {
+  await tx.$executeRaw`
+    update graphile_worker._private_jobs as job set run_at = now()
+    from graphile_worker._private_tasks as task
+    where task.id = job.task_id and starts_with(task.identifier, ${`${workspaceId}/`})
+      and job.attempts > 0 and job.locked_at is null and job.run_at > now()`
+}

@@ -18,8 +18,9 @@ export async function refreshReview(tx: Tx, incident: Of & { resolvedAt: Date | 
   await enqueue(tx, incident.workspaceId, 'review.compile', { incidentId: incident.id }, asOne(`review:${incident.id}`))
 }
 
-/** Has a question shown in its person's direct messages as it stands now. Pass it as it was when it was last shown: `dueAt` names the showing. */
-export async function refreshPrompt(tx: Tx, prompt: { id: string; workspaceId: string; dueAt: Date }): Promise<void> {
-  const showing = { promptId: prompt.id, dueAt: prompt.dueAt.toISOString() }
-  await enqueue(tx, prompt.workspaceId, 'prompt.show', showing, asOne(`prompt:${prompt.id}:${showing.dueAt}`))
+/** Has a question shown in its person's direct messages as it stands now, where it was last shown. Before it was, there is nothing to show. */
+export async function refreshPrompt(tx: Tx, prompt: { id: string; workspaceId: string; sentAt: Date | null }): Promise<void> {
+  if (!prompt.sentAt) return
+  const showing = { promptId: prompt.id, shownAt: prompt.sentAt.toISOString() }
+  await enqueue(tx, prompt.workspaceId, 'prompt.show', showing, asOne(`prompt:${prompt.id}:${showing.shownAt}`))
 }

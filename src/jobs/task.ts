@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { PermanentFailure } from '../core/refusal.ts'
 import { catalogue, type JobName, type Jobs } from './catalogue.ts'
 import { describeError } from './describe-error.ts'
+import { giveWay } from './in-order.ts'
 import { spareAttempts } from './queue.ts'
 import { RetryLater } from './retry-later.ts'
 
@@ -22,13 +23,15 @@ const schemas: { [Name in JobName]: z.ZodType<Jobs[Name]> } = catalogue
 /**
  * A handler as graphile-worker wants it. What it throws on is stored beside the job, so it is a sentence of ours:
  * - PermanentFailure, or the last attempt: handed to `giveUp`, and the job is done with;
- * - RetryLater: thrown on for the worker to put off;
+ * - RetryLater, its own or because an earlier job comes first: thrown on for the worker to put off;
  * - anything else: logged with an id, and tried again after a pause.
  */
 export function createTask<Name extends JobName>(name: Name, handler: Handlers[Name], giveUp: GiveUp, log: Logger): Task {
-  return async (stored: unknown, { job }) => {
+  return async (stored: unknown, helpers) => {
+    const { job } = helpers
     const attempt = { id: job.id, attempts: job.attempts }
     try {
+      await giveWay(stored, helpers)
       await handler(parse(name, stored), attempt)
     } catch (error) {
       if (error instanceof RetryLater) throw error

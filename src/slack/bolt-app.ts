@@ -1,4 +1,4 @@
-import { App } from '@slack/bolt'
+import { App, ErrorCode } from '@slack/bolt'
 import type { SlackSettings } from '../config.ts'
 import { boltLogger } from './bolt-logger.ts'
 import { registerButtons } from './buttons.ts'
@@ -25,7 +25,8 @@ export function createBoltApp(desk: Desk, line: Line, slack: SlackSettings, iden
     },
   })
   app.error(async (error) => {
-    throw error
+    // Taken and dropped: refused, Slack would deliver it again and again.
+    if (error.code !== ErrorCode.AuthorizationError) throw error
   })
   registerEvents(app, desk)
   registerCommand(app, desk)

@@ -1,51 +1,63 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt'
 import { z } from 'zod'
-import type { Wish } from '../core/incident.ts'
+import { reopening, resolving } from '../core/incident.ts'
 import { assignRole } from '../flows/assign-role.ts'
-import { changeIncident } from '../flows/change-incident.ts'
+import { type ChangeRequest, changeIncident } from '../flows/change-incident.ts'
 import { postponePrompt } from '../flows/postpone-prompt.ts'
 import { readIncident } from '../flows/read-incident.ts'
 import { readPrivateNote } from '../flows/read-private-note.ts'
 import { skipPrompt } from '../flows/skip-prompt.ts'
 import { answerFormFor } from './answer-form.ts'
-import type { Modal } from './blocks.ts'
+import type { Message, Modal } from './blocks.ts'
 import type { Desk } from './desk.ts'
 import { actions } from './ids.ts'
+import { ackInTime } from './in-time.ts'
 import type { Asked } from './incident-meant.ts'
+import { openForm } from './open-form.ts'
 import { reviewPage, timelinePage } from './pages.ts'
 import { sentenceFor } from './refusals.ts'
 import { respond } from './respond.ts'
+import { answerModal, noteModal } from './views/answer-form.ts'
 import { sentence } from './views/answers.ts'
 import { updateModal } from './views/forms.ts'
-import { answerModal, noteModal } from './views/prompt.ts'
 
 /** What a button was pressed for: `value` is what it carries, `triggerId` lets a form open for three seconds. */
 type Pressed = Asked & { value: string; triggerId: string; desk: Desk }
 
+/** What comes of it for that person: nothing beside what the channel shows, a form, or a message that only they see. */
+type Outcome = { kind: 'nothing' } | { kind: 'open'; view: Modal } | { kind: 'say'; message: Message; replaces: boolean }
+
+const open = (view: Modal): Outcome => ({ kind: 'open', view })
+const nothing: Outcome = { kind: 'nothing' }
+
 /** Every button in a message, by its id, and what it does. What it does is committed before Slack hears that it was pressed. */
-const buttons: Record<string, (pressed: Pressed) => Promise<void>> = {
+const buttons: Record<string, (pressed: Pressed) => Promise<Outcome>> = {
   [actions.lead]: async (pressed) => {
-    await assignRole(pressed.ctx, { ...pressed, incidentId: pressed.value, role: 'lead', userId: pressed.viewer.userId })
+    const { ctx, viewer, requestKey, value: incidentId } = pressed
+    await assignRole(ctx, { viewer, requestKey, incidentId, role: 'lead', userId: viewer.userId, onlyIfFree: true })
+    return nothing
   },
-  [actions.resolve]: (pressed) => wish(pressed, { status: 'resolved' }),
-  [actions.reopen]: (pressed) => wish(pressed, { status: 'investigating' }),
-  [actions.openUpdate]: async (pressed) => {
-    const { incident } = await readIncident(pressed.ctx, { viewer: pressed.viewer, incidentId: pressed.value })
-    await open(pressed, updateModal(incident, pressed.ctx.config.severities))
+  [actions.resolve]: (pressed) => change(pressed, resolving),
+  [actions.reopen]: (pressed) => change(pressed, reopening),
+  [actions.openUpdate]: async ({ ctx, viewer, value }) => {
+    const { incident } = await readIncident(ctx, { viewer, incidentId: value })
+    return open(updateModal(incident, ctx.config.severities))
   },
-  [actions.openNote]: async (pressed) => {
-    const { incident, question, answer } = await readPrivateNote(pressed.ctx, {
-      viewer: pressed.viewer,
-      incidentId: pressed.value,
-    })
-    await open(pressed, noteModal(incident, question, answer))
+  [actions.openNote]: async ({ ctx, viewer, value }) => {
+    const { incident, question, answer } = await readPrivateNote(ctx, { viewer, incidentId: value })
+    return open(noteModal(incident, question, answer))
   },
-  [actions.answer]: async (pressed) =>
-    open(pressed, answerModal(await answerFormFor(pressed.ctx, pressed.viewer, pressed.value, false))),
-  [actions.later]: (pressed) => postponePrompt(pressed.ctx, { ...pressed, promptId: pressed.value }),
-  [actions.skip]: (pressed) => skipPrompt(pressed.ctx, { ...pressed, promptId: pressed.value }),
-  [actions.showTimeline]: (pressed) => showPage(pressed, timelinePage),
-  [actions.showReview]: (pressed) => showPage(pressed, reviewPage),
+  [actions.answer]: async ({ ctx, viewer, value }) => open(answerModal(await answerFormFor(ctx, viewer, value, false))),
+  [actions.later]: async (pressed) => {
+    await postponePrompt(pressed.ctx, { ...pressed, promptId: pressed.value })
+    return nothing
+  },
+  [actions.skip]: async (pressed) => {
+    await skipPrompt(pressed.ctx, { ...pressed, promptId: pressed.value })
+    return nothing
+  },
+  [actions.showTimeline]: (pressed) => page(pressed, timelinePage),
+  [actions.showReview]: (pressed) => page(pressed, reviewPage),
 }
 
 export function registerButtons(app: App, desk: Desk): void {
@@ -54,16 +66,23 @@ export function registerButtons(app: App, desk: Desk): void {
       { type: 'block_actions', action_id: new RegExp(`^${id}(:\\d+)?$`) },
       async ({ body, action, ack }) => {
         const pressed = pressedFrom(desk, body, action)
-        try {
-          await press(pressed)
-          await ack()
-        } catch (error) {
-          const told = sentence(sentenceFor(error, desk.ctx.log))
-          await ack()
-          if (pressed.responseUrl) await respond(pressed.responseUrl, told)
-        }
+        const outcome = await outcomeOf(press, pressed)
+        await ackInTime(() => ack(), showOutcome(pressed, outcome))
       },
     )
+  }
+}
+
+async function showOutcome(pressed: Pressed, outcome: Outcome): Promise<void> {
+  if (outcome.kind === 'open') await openForm(pressed.desk, pressed, outcome.view)
+  if (outcome.kind === 'say' && pressed.responseUrl) await respond(pressed.responseUrl, outcome.message, outcome)
+}
+
+async function outcomeOf(press: (pressed: Pressed) => Promise<Outcome>, pressed: Pressed): Promise<Outcome> {
+  try {
+    return await press(pressed)
+  } catch (error) {
+    return { kind: 'say', message: sentence(sentenceFor(error, pressed.ctx.log)), replaces: false }
   }
 }
 
@@ -79,21 +98,16 @@ const pressedFrom = (desk: Desk, body: BlockAction, action: ButtonAction): Press
   responseUrl: body.response_url || null,
 })
 
-async function wish(pressed: Pressed, wished: Wish): Promise<void> {
-  const { ctx, viewer, requestKey, value: incidentId } = pressed
-  await changeIncident(ctx, { viewer, requestKey, incidentId, wish: wished })
-}
-
-async function open({ desk, triggerId }: Pressed, view: Modal): Promise<void> {
-  await desk.api.call('views.open', { trigger_id: triggerId, view })
+async function change({ ctx, viewer, requestKey, value }: Pressed, wish: ChangeRequest['wish']): Promise<Outcome> {
+  await changeIncident(ctx, { viewer, requestKey, incidentId: value, wish })
+  return nothing
 }
 
 const pageValue = z.tuple([z.string(), z.coerce.number().int()])
 
 /** A page opens for that person alone; its own buttons put another page in its place. */
-async function showPage(pressed: Pressed, pageOf: typeof timelinePage): Promise<void> {
-  const page = pageValue.safeParse(pressed.value.split(' '))
-  const [incidentId, number] = page.success ? page.data : [pressed.value, 0]
-  const message = await pageOf(pressed, incidentId, number)
-  if (pressed.responseUrl) await respond(pressed.responseUrl, message, { replaces: page.success })
+async function page(pressed: Pressed, pageOf: typeof timelinePage): Promise<Outcome> {
+  const read = pageValue.safeParse(pressed.value.split(' '))
+  const [incidentId, number] = read.success ? read.data : [pressed.value, 0]
+  return { kind: 'say', message: await pageOf(pressed, incidentId, number), replaces: read.success }
 }

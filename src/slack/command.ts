@@ -1,30 +1,38 @@
 import type { App } from '@slack/bolt'
+import { firstWord } from '../core/typed-text.ts'
 import type { Desk } from './desk.ts'
 import { command as name } from './ids.ts'
+import { ackInTime } from './in-time.ts'
 import type { Asked } from './incident-meant.ts'
+import { openForm } from './open-form.ts'
 import { sentenceFor } from './refusals.ts'
-import { subcommandNamed } from './subcommands.ts'
-import { sentence } from './views/answers.ts'
+import { type CommandAnswer, subcommandNamed } from './subcommands.ts'
+import { refusedMessage } from './views/answers.ts'
 
 /** `/incident`: its first word is a subcommand; alone it opens the form. What it does is committed before Slack hears that it was taken. */
 export function registerCommand(app: App, desk: Desk): void {
   app.command(name, async ({ command, ack }) => {
-    const text = command.text.trim()
-    const [first = 'declare'] = text === '' ? [] : text.split(/\s+/)
+    const { first, rest } = firstWord(command.text)
     const asked: Asked = {
       ctx: desk.ctx,
       viewer: { kind: 'person', workspaceId: desk.workspaceId, userId: command.user_id },
       channelId: command.channel_id,
-      words: text.slice(first.length).trim(),
+      words: rest,
       requestKey: `command:${command.trigger_id}`,
       responseUrl: command.response_url,
     }
-    try {
-      const answer = await subcommandNamed(first, text).run(asked)
-      if (answer.kind === 'open') await desk.api.call('views.open', { trigger_id: command.trigger_id, view: answer.view })
-      await ack(answer.kind === 'say' ? { response_type: 'ephemeral', ...answer.message } : undefined)
-    } catch (error) {
-      await ack({ response_type: 'ephemeral', ...sentence(sentenceFor(error, desk.ctx.log)) })
-    }
+    const answer = await answerTo(first || 'declare', asked, command.text)
+    const { trigger_id: triggerId, response_url: responseUrl } = command
+    if (answer.kind === 'open') return ackInTime(() => ack(), openForm(desk, { triggerId, responseUrl }, answer.view))
+    await ack(answer.kind === 'say' ? { response_type: 'ephemeral', ...answer.message } : undefined)
   })
+}
+
+/** Nobody has to type again what could not be done: they get their words back. */
+async function answerTo(subcommand: string, asked: Asked, typed: string): Promise<CommandAnswer> {
+  try {
+    return await subcommandNamed(subcommand, asked.words).run(asked)
+  } catch (error) {
+    return { kind: 'say', message: refusedMessage(sentenceFor(error, asked.ctx.log), `${name} ${typed.trim()}`) }
+  }
 }

@@ -1,16 +1,20 @@
-import { channelNameFor, plainestName } from '../core/channel-name.ts'
+import { isSameName } from '../core/channel-name.ts'
 import type { Incident } from '../core/incident.ts'
 import { asBot } from '../core/viewer.ts'
+import { findIncident } from '../flows/find-incident.ts'
+import { namesToTry } from '../flows/names-to-try.ts'
 import { readIncident } from '../flows/read-incident.ts'
 import { recordChannel } from '../flows/record-channel.ts'
 import { tryChannel } from '../flows/try-channel.ts'
 import type { JobOf } from '../jobs/catalogue.ts'
-import { SlackRefused } from './api.ts'
+import { MendFirst, SlackRefused } from './api.ts'
 import type { Desk } from './desk.ts'
+import { once } from './once.ts'
 import { answerPerson } from './respond.ts'
 import { declaredMessage, noChannelMessage } from './views/incident.ts'
 
 type Channel = { id: string; name: string }
+type Told = { userId: string; responseUrl: string | null }
 
 /**
  * Makes the channel of an incident, unless it is there. A name that is taken or not allowed gives way to the next;
@@ -34,23 +38,31 @@ export async function tellLink(desk: Desk, job: JobOf<'link.tell'>): Promise<voi
   await answerPerson(desk, job, { key: `link:${incident.id}`, incidentId: incident.id, message: declaredMessage(incident) })
 }
 
-/** How often another name is tried before the plainest one. */
-const attempts = 20
+/** @throws what Slack said, where it lets no channel be made; the person who waits for it has been told by then */
+async function create(desk: Desk, incident: Incident, told: Told): Promise<Channel> {
+  try {
+    const { wished, plain } = await namesToTry(desk.ctx, incident)
+    const made = (await firstFree(desk, incident, wished)) ?? (await firstFree(desk, incident, plain))
+    if (made) return made
+    throw new SlackRefused('conversations.create', 'name_taken', [`${wished.length + plain.length} names were tried`])
+  } catch (error) {
+    if (error instanceof SlackRefused || error instanceof MendFirst) await tellOfNone(desk, incident, told)
+    throw error
+  }
+}
 
-async function create(desk: Desk, incident: Incident, told: { userId: string; responseUrl: string | null }): Promise<Channel> {
-  const { channelName, timeZone } = desk.ctx.config
-  let unusable = false
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const name = unusable ? plainestName(incident, attempt - 1) : channelNameFor(incident, channelName, timeZone, attempt)
+/** A channel with the first of these names that is not taken; null where all are, or where Slack does not take names like these. */
+async function firstFree(desk: Desk, incident: Incident, names: string[]): Promise<Channel | null> {
+  for (const name of names) {
     try {
       return await createNamed(desk, incident, name)
     } catch (error) {
       if (!(error instanceof SlackRefused)) throw error
-      if (error.code.startsWith('invalid_name') && !unusable) unusable = true
-      else if (error.code !== 'name_taken') return giveUp(desk, incident, told, error)
+      if (error.code.startsWith('invalid_name')) return null
+      if (error.code !== 'name_taken') throw error
     }
   }
-  return giveUp(desk, incident, told, new SlackRefused('conversations.create', 'name_taken', [`${attempts} names were tried`]))
+  return null
 }
 
 async function createNamed(desk: Desk, incident: Incident, name: string): Promise<Channel> {
@@ -59,21 +71,25 @@ async function createNamed(desk: Desk, incident: Incident, name: string): Promis
   return channel
 }
 
-/** Slack will have no channel made: the person is told, and the refusal goes on to the operator. */
-async function giveUp(
-  desk: Desk,
-  incident: Incident,
-  told: { userId: string; responseUrl: string | null },
-  refused: SlackRefused,
-): Promise<never> {
-  await answerPerson(desk, told, { key: `link:${incident.id}`, incidentId: incident.id, message: noChannelMessage(incident) })
-  throw refused
+/** Once, however often it is tried. */
+async function tellOfNone(desk: Desk, incident: Incident, told: Told): Promise<void> {
+  const step = { key: `no-channel:${incident.id}`, incidentId: incident.id, channelId: '', what: 'told' }
+  await once(desk, step, () =>
+    answerPerson(desk, told, {
+      key: `no-channel-said:${incident.id}`,
+      incidentId: incident.id,
+      message: noChannelMessage(incident),
+    }),
+  )
 }
 
 /** How far Slack's clock may be behind ours, in milliseconds. */
 const skew = 60_000
 
-/** The channel that was made just before a crash: ours, with the name that was tried (Slack may have altered it), and not older than the try. */
+/**
+ * The channel that was made just before a crash: ours, with the name that was tried (Slack may have altered it), as private as
+ * the incident, not older than the try, and of no other incident.
+ */
 async function findTried(desk: Desk, incident: Incident): Promise<Channel | null> {
   const { triedName, triedAt } = incident
   if (!triedName || !triedAt) return null
@@ -81,14 +97,18 @@ async function findTried(desk: Desk, incident: Incident): Promise<Channel | null
   do {
     const args = { types: 'public_channel,private_channel', exclude_archived: true, limit: 200, ...(cursor ? { cursor } : {}) }
     const answer = await desk.api.call('users.conversations', args)
-    const found = answer.channels.find(
-      ({ name, creator, created = 0 }) =>
-        creator === desk.botUserId && bare(name) === bare(triedName) && created * 1000 >= triedAt.getTime() - skew,
-    )
-    if (found) return found
+    for (const channel of answer.channels) {
+      const { name, creator, created = 0, is_private: isPrivate = false } = channel
+      const isLike = isSameName(name, triedName) && isPrivate === incident.isPrivate
+      const isOurs = creator === desk.botUserId && created * 1000 >= triedAt.getTime() - skew
+      if (isLike && isOurs && (await isFree(desk, channel.id))) return channel
+    }
     cursor = answer.response_metadata?.next_cursor
   } while (cursor)
   return null
 }
 
-const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
+async function isFree(desk: Desk, channelId: string): Promise<boolean> {
+  const { incident } = await findIncident(desk.ctx, { viewer: asBot(desk.workspaceId), channelId, words: '' })
+  return incident === null
+}

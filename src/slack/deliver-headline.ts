@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { nameOf } from '../core/incident.ts'
 import { severityLabel } from '../core/severity.ts'
 import { permalinkOf } from '../core/timeline.ts'
@@ -6,10 +5,11 @@ import { asBot, type Viewer } from '../core/viewer.ts'
 import { enqueueNow } from '../flows/enqueue-now.ts'
 import { readIncident } from '../flows/read-incident.ts'
 import type { JobOf } from '../jobs/catalogue.ts'
-import { findPosted, savePosted } from '../store/posted-messages.ts'
+import { findPosted } from '../store/posted-messages.ts'
 import { getWorkspace } from '../store/workspaces.ts'
 import { SlackRefused } from './api.ts'
 import type { Desk } from './desk.ts'
+import { areBegun, once } from './once.ts'
 import { show } from './show.ts'
 import { announcementMessage, headlineMessage, type Shown, topicText } from './views/incident.ts'
 
@@ -19,10 +19,13 @@ export async function refreshHeadline(desk: Desk, job: JobOf<'headline.refresh'>
   const { id: incidentId, channelId } = shown.incident
   if (!channelId) return
   const { isNew } = await show(desk, { key: headlineKey(incidentId), incidentId, channelId, message: headlineMessage(shown) })
-  if (isNew) await enqueueNow(desk.ctx, desk.workspaceId, ['headline.pin', 'bookmark.add'], { incidentId })
+  if (isNew || !(await areBegun(desk, [pinKey(incidentId), bookmarkKey(incidentId)])))
+    await enqueueNow(desk.ctx, desk.workspaceId, ['headline.pin', 'bookmark.add'], { incidentId })
 }
 
 const headlineKey = (incidentId: string): string => `headline:${incidentId}`
+const pinKey = (incidentId: string): string => `pin:${incidentId}`
+const bookmarkKey = (incidentId: string): string => `bookmark:${incidentId}`
 
 /** Sets the topic, where it would say something new: Slack makes a message of every change. */
 export async function refreshTopic(desk: Desk, job: JobOf<'topic.refresh'>): Promise<void> {
@@ -39,11 +42,15 @@ export async function refreshTopic(desk: Desk, job: JobOf<'topic.refresh'>): Pro
 export async function pinHeadline(desk: Desk, job: JobOf<'headline.pin'>): Promise<void> {
   const posted = await desk.ctx.db.transaction((tx) => findPosted(tx, desk.workspaceId, headlineKey(job.incidentId)))
   if (!posted?.ts) return
-  try {
-    await desk.api.call('pins.add', { channel: posted.channelId, timestamp: posted.ts })
-  } catch (error) {
-    if (!(error instanceof SlackRefused) || error.code !== 'already_pinned') throw error
-  }
+  const { channelId: channel, ts: timestamp } = posted
+  const step = { key: pinKey(job.incidentId), incidentId: job.incidentId, channelId: channel, what: timestamp }
+  await once(desk, step, async () => {
+    try {
+      await desk.api.call('pins.add', { channel, timestamp })
+    } catch (error) {
+      if (!(error instanceof SlackRefused) || error.code !== 'already_pinned') throw error
+    }
+  })
 }
 
 /** Puts a bookmark to the headline on top of the channel, once: after a crash it looks whether it is there. */
@@ -55,7 +62,7 @@ export async function addBookmark(desk: Desk, job: JobOf<'bookmark.add'>): Promi
   const title = `${nameOf(incident)} headline`
   const link = permalinkOf(url, posted.channelId, posted.ts, null)
   const { channelId } = posted
-  await once(desk, { key: `bookmark:${incident.id}`, incidentId: incident.id, channelId, what: 'there' }, async (wasTried) => {
+  await once(desk, { key: bookmarkKey(incident.id), incidentId: incident.id, channelId, what: 'there' }, async (wasTried) => {
     if (wasTried) {
       const { bookmarks } = await desk.api.call('bookmarks.list', { channel_id: channelId })
       if (bookmarks.some((bookmark) => bookmark.title === title)) return
@@ -85,20 +92,6 @@ async function read(desk: Desk, viewer: Viewer, incidentId: string): Promise<Sho
     incident,
     leadId,
     severity: severityLabel(severities, incident.severity),
-    markEmoji: emoji.marks[0]?.emoji ?? 'pushpin',
+    markEmoji: emoji.marks[0]?.emoji ?? null,
   }
-}
-
-type Step = { key: string; incidentId: string; channelId: string; what: string }
-
-/** Does a step unless it was done for the same thing. `wasTried`: it was begun before, and nobody knows how that ended. */
-async function once(desk: Desk, step: Step, work: (wasTried: boolean) => Promise<void>): Promise<void> {
-  const fingerprint = createHash('sha256').update(step.what).digest('base64url')
-  const before = await desk.ctx.db.transaction((tx) => findPosted(tx, desk.workspaceId, step.key))
-  if (before?.fingerprint === fingerprint) return
-  const { key, incidentId, channelId } = step
-  const row = { workspaceId: desk.workspaceId, key, incidentId, channelId, ts: null, triedAt: desk.ctx.clock.now() }
-  await desk.ctx.db.transaction((tx) => savePosted(tx, { ...row, fingerprint: null }))
-  await work(before !== null)
-  await desk.ctx.db.transaction((tx) => savePosted(tx, { ...row, fingerprint }))
 }

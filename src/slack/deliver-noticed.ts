@@ -1,25 +1,34 @@
 import { logMessage } from '../flows/log-message.ts'
 import type { JobOf } from '../jobs/catalogue.ts'
 import { findMessageEntry } from '../store/entries.ts'
+import { findLogMessage } from '../store/log-messages.ts'
 import { findPosted, savePosted } from '../store/posted-messages.ts'
 import { SlackRefused } from './api.ts'
 import type { Desk } from './desk.ts'
-import { logMessageOf } from './message-words.ts'
+import { asPosted, saidOf } from './message-words.ts'
 
-/** Fetches a message that was marked and never reached the log, as one from before the bot came. One that is gone is erased. */
+/**
+ * Fetches a message that was marked and never reached the log, as one that was written while the bot was away.
+ * One that has come meanwhile is left as it is; one that is gone is erased.
+ */
 export async function fetchMessage(desk: Desk, job: JobOf<'message.fetch'>): Promise<void> {
-  const { workspaceId } = desk
+  const { ctx, workspaceId } = desk
   const { channelId, ts } = job
+  const key = { workspaceId, channelId, ts }
+  if (await ctx.db.transaction((tx) => findLogMessage(tx, key))) return
   try {
     const { message } = await desk.api.call('reactions.get', { channel: channelId, timestamp: ts, full: true })
-    if (message) await logMessage(desk.ctx, { kind: 'said', message: logMessageOf(workspaceId, channelId, message, ts) }, null)
+    if (message) await logMessage(ctx, saidOf(workspaceId, channelId, message, message.edited?.ts ?? asPosted), null)
   } catch (error) {
     if (!(error instanceof SlackRefused) || error.code !== 'message_not_found') throw error
-    await logMessage(desk.ctx, { kind: 'deleted', message: { workspaceId, channelId, ts }, eventTs: ts }, null)
+    await logMessage(ctx, { kind: 'deleted', message: key, eventTs: ts }, null)
   }
 }
 
-/** Shows on a message that it is on the timeline, by a reaction of the bot's own, and takes that off when it no longer is. */
+/**
+ * Shows on a message that it is on the timeline, by a reaction of the bot's own, and takes that off when it no longer is.
+ * Before the call it is noted that nobody knows what Slack shows, so that after a crash it is asked again.
+ */
 export async function refreshNoticed(desk: Desk, job: JobOf<'noticed.refresh'>): Promise<void> {
   const { noticed } = desk.ctx.config.emoji
   if (!noticed) return
@@ -30,12 +39,13 @@ export async function refreshNoticed(desk: Desk, job: JobOf<'noticed.refresh'>):
     entry: await findMessageEntry(tx, { workspaceId, channelId, ts }),
     before: await findPosted(tx, workspaceId, key),
   }))
-  if (!entry && !before) return
+  const wanted = entry ? 'on' : 'off'
+  if (wanted === (before ? before.fingerprint : 'off')) return
+  const posted = { workspaceId, key, incidentId, channelId, ts, triedAt: desk.ctx.clock.now() }
+  const keep = (fingerprint: string | null) => desk.ctx.db.transaction((tx) => savePosted(tx, { ...posted, fingerprint }))
+  await keep(null)
   await react(desk, entry ? 'reactions.add' : 'reactions.remove', { channel: channelId, timestamp: ts, name: noticed })
-  const fingerprint = entry ? 'on' : 'off'
-  await desk.ctx.db.transaction((tx) =>
-    savePosted(tx, { workspaceId, key, incidentId, channelId, ts, fingerprint, triedAt: desk.ctx.clock.now() }),
-  )
+  await keep(wanted)
 }
 
 /** What Slack says where there is nothing left to do. */
@@ -46,6 +56,8 @@ const doneAlready = new Set([
   'too_many_reactions',
   'too_many_emoji',
   'thread_locked',
+  'not_reactable',
+  'is_archived',
 ])
 
 async function react(

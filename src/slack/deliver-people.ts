@@ -19,13 +19,15 @@ export async function invitePeople(desk: Desk, job: JobOf<'people.invite'>): Pro
   if (incident.isPrivate) await refreshMembers(desk, job)
 }
 
-/** Invites the people and user groups that the settings name. A user group may be refused, on a free plan for one: that stops nobody. */
+/** Invites the people and then the user groups that the settings name. A user group may be refused, on a free plan for one: that stops nobody. */
 export async function inviteWatchers(desk: Desk, job: JobOf<'watchers.invite'>): Promise<void> {
   const { people, userGroups } = desk.ctx.config.invite
-  const members: string[] = []
-  for (const usergroup of userGroups) members.push(...(await membersOf(desk, usergroup, job.incidentId)))
-  if (people.length + members.length > 0)
-    await invitePeople(desk, { incidentId: job.incidentId, userIds: [...people, ...members] })
+  const { incidentId } = job
+  if (people.length > 0) await invitePeople(desk, { incidentId, userIds: people })
+  for (const usergroup of userGroups) {
+    const userIds = await membersOf(desk, usergroup, incidentId)
+    if (userIds.length > 0) await invitePeople(desk, { incidentId, userIds })
+  }
 }
 
 /** Asks Slack who is in the channel of an incident, for the privacy gate. */
@@ -60,11 +62,14 @@ async function membersOf(desk: Desk, usergroup: string, incidentId: string): Pro
     await noteForOperator(desk.ctx, {
       ...place(desk, incidentId),
       key: `usergroup:${usergroup}`,
-      sentence: `The user group ${usergroup} was not invited. ${error.message}`,
+      sentence: `The user group ${usergroup}, which the settings name under invite, was not invited. ${error.message}${planHint(error)}`,
     })
     return []
   }
 }
+
+const planHint = ({ code }: SlackRefused): string =>
+  code === 'plan_upgrade_required' ? ' Free workspaces have no user groups: name the people instead.' : ''
 
 async function invite(desk: Desk, channel: string, userIds: string[], incidentId: string): Promise<void> {
   try {
@@ -77,7 +82,7 @@ async function invite(desk: Desk, channel: string, userIds: string[], incidentId
   }
 }
 
-const harmless = new Set(['already_in_channel', 'cant_invite_self'])
+const harmless = new Set(['already_in_channel', 'cant_invite_self', 'is_archived'])
 
 const place = (desk: Desk, incidentId: string) => ({ workspaceId: desk.workspaceId, incidentId })
 
@@ -85,5 +90,5 @@ const noteRefusal = (desk: Desk, incidentId: string, who: string, code: string):
   noteForOperator(desk.ctx, {
     ...place(desk, incidentId),
     key: `invite:${incidentId}:${who}`,
-    sentence: `${who} could not be invited: ${code}. Check the ids under invite in the settings.`,
+    sentence: `${who} could not be invited to the channel of an incident: ${code}. If the settings name them under invite, check the id.`,
   })

@@ -1,31 +1,49 @@
 import { compileReview } from '../flows/compile-review.ts'
 import type { Handlers } from '../jobs/task.ts'
+import { SlackRefused } from './api.ts'
 import { tellChange, tellResolution, tellReviewOpen } from './deliver-changes.ts'
 import { makeChannel, tellLink } from './deliver-channel.ts'
 import { addBookmark, pinHeadline, refreshAnnouncement, refreshHeadline, refreshTopic } from './deliver-headline.ts'
 import { fetchMessage, refreshNoticed } from './deliver-noticed.ts'
 import { invitePeople, inviteWatchers, refreshMembers } from './deliver-people.ts'
 import { planQuestions, showPrompt } from './deliver-prompts.ts'
+import { reconcileChannel, tellCatchUp } from './deliver-reconcile.ts'
 import type { Desk } from './desk.ts'
 
 /** Which delivery does which job. */
 export const createHandlers = (desk: Desk): Handlers => ({
   'channel.make': (job) => makeChannel(desk, job),
   'link.tell': (job) => tellLink(desk, job),
-  'people.invite': (job) => invitePeople(desk, job),
+  'people.invite': unlessAtRest((job) => invitePeople(desk, job)),
   'watchers.invite': (job) => inviteWatchers(desk, job),
   'members.refresh': (job) => refreshMembers(desk, job),
-  'headline.refresh': (job) => refreshHeadline(desk, job),
-  'headline.pin': (job) => pinHeadline(desk, job),
-  'bookmark.add': (job) => addBookmark(desk, job),
-  'topic.refresh': (job) => refreshTopic(desk, job),
+  'headline.refresh': unlessAtRest((job) => refreshHeadline(desk, job)),
+  'headline.pin': unlessAtRest((job) => pinHeadline(desk, job)),
+  'bookmark.add': unlessAtRest((job) => addBookmark(desk, job)),
+  'topic.refresh': unlessAtRest((job) => refreshTopic(desk, job)),
   'announcement.refresh': (job) => refreshAnnouncement(desk, job),
-  'change.tell': (job) => tellChange(desk, job),
+  'change.tell': unlessAtRest((job) => tellChange(desk, job)),
   'message.fetch': (job) => fetchMessage(desk, job),
   'noticed.refresh': (job) => refreshNoticed(desk, job),
-  'resolution.tell': (job) => tellResolution(desk, job),
+  'channel.reconcile': (job) => reconcileChannel(desk, job),
+  'catch-up.tell': (job) => tellCatchUp(desk, job),
+  'resolution.tell': unlessAtRest((job) => tellResolution(desk, job)),
   'review.compile': ({ incidentId }) => compileReview(desk.ctx, { workspaceId: desk.workspaceId, incidentId }),
   'review.tell': (job) => tellReviewOpen(desk, job),
   'prompts.plan': (job) => planQuestions(desk, job),
   'prompt.show': (job) => showPrompt(desk, job),
 })
+
+/** What Slack says of a channel that was archived. */
+const atRest = new Set(['is_archived', 'is_inactive'])
+
+/** Does what shows in the channel of an incident. Where people have archived it, there is nobody to show it to, and nothing is wrong. */
+function unlessAtRest<Job>(deliver: (job: Job) => Promise<void>): (job: Job) => Promise<void> {
+  return async (job) => {
+    try {
+      await deliver(job)
+    } catch (error) {
+      if (!(error instanceof SlackRefused) || !atRest.has(error.code)) throw error
+    }
+  }
+}

@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { type Incident, nameOf } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
+import { quoted } from '../core/typed-text.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { findIncident } from '../flows/find-incident.ts'
 import { listIncidents } from '../flows/list-incidents.ts'
@@ -30,7 +31,8 @@ export async function incidentMeant(
 ): Promise<{ incident: Incident; words: string }> {
   const found = await findIncident(asked.ctx, asked)
   if (found.incident) return { incident: found.incident, words: found.words }
-  if (found.named) throw new Refusal(`There is no ${found.named} that you can see. \`/incident list\` shows the open ones.`)
+  if (found.named)
+    throw new Refusal(`There is no ${quoted(found.named)} that you can see. \`/incident list\` shows the open ones.`)
   const open = await listIncidents(asked.ctx, asked.viewer)
   const first = open[0] ? nameOf(open[0]) : 'INC-12'
   const typed = `/incident ${subcommand} ${first} ${example}`.trim()

@@ -6,8 +6,10 @@ import type {
   ConversationsCreateArguments,
   ConversationsHistoryArguments,
   ConversationsInviteArguments,
+  ConversationsJoinArguments,
   ConversationsMembersArguments,
   ConversationsOpenArguments,
+  ConversationsRepliesArguments,
   ConversationsSetTopicArguments,
   PinsAddArguments,
   ReactionsAddArguments,
@@ -34,7 +36,13 @@ const method =
 
 const nothing = z.object({})
 const cursor = z.object({ next_cursor: z.string().optional() }).optional()
-const channel = z.object({ id: z.string(), name: z.string(), creator: z.string().optional(), created: z.number().optional() })
+const channel = z.object({
+  id: z.string(),
+  name: z.string(),
+  creator: z.string().optional(),
+  created: z.number().optional(),
+  is_private: z.boolean().optional(),
+})
 
 export const methods = {
   'auth.test': method<Record<string, never>>()(
@@ -62,17 +70,22 @@ export const methods = {
   'conversations.create': method<ConversationsCreateArguments>()(['channels:manage', 'groups:write'], z.object({ channel })),
   'conversations.history': method<ConversationsHistoryArguments>()(
     ['channels:history', 'groups:history', 'im:history'],
-    z.object({ messages: z.array(slackMessage), response_metadata: cursor }),
+    z.object({ messages: z.array(slackMessage), has_more: z.boolean().optional(), response_metadata: cursor }),
   ),
   'conversations.invite': method<ConversationsInviteArguments>()(
     ['channels:manage', 'groups:write'],
     z.object({ errors: z.array(z.object({ user: z.string().optional(), error: z.string().optional() })).optional() }),
   ),
+  'conversations.join': method<ConversationsJoinArguments>()(['channels:join'], nothing),
   'conversations.members': method<ConversationsMembersArguments>()(
     ['channels:read', 'groups:read'],
     z.object({ members: z.array(z.string()), response_metadata: cursor }),
   ),
   'conversations.open': method<ConversationsOpenArguments>()(['im:write'], z.object({ channel: z.object({ id: z.string() }) })),
+  'conversations.replies': method<ConversationsRepliesArguments>()(
+    ['channels:history', 'groups:history'],
+    z.object({ messages: z.array(slackMessage), has_more: z.boolean().optional() }),
+  ),
   'conversations.setTopic': method<ConversationsSetTopicArguments>()(['channels:manage', 'groups:write'], nothing),
   'pins.add': method<PinsAddArguments>()(['pins:write'], nothing),
   'reactions.add': method<ReactionsAddArguments>()(['reactions:write'], nothing),

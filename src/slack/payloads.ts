@@ -2,42 +2,50 @@ import { z } from 'zod'
 
 /*
  * What is read of what Slack sends. Slack's payloads have many more fields and grow: what is not named here is ignored,
- * and what is missing is dealt with, never fatal.
+ * and what is missing or odd is dealt with, never fatal.
  */
 
-const file = z.object({
-  id: z.string(),
-  name: z.string().nullish(),
-  title: z.string().nullish(),
-  permalink: z.string().nullish(),
-})
+/** A Slack timestamp, as in `1700000000.000100`: the name of a message in its channel, or the time of an event. */
+export const slackTs = z.string().regex(/^\d{1,12}\.\d{1,9}$/)
 
-const attachment = z.object({
-  pretext: z.string().nullish(),
-  title: z.string().nullish(),
-  text: z.string().nullish(),
-  fallback: z.string().nullish(),
-})
+/** People's words as PostgreSQL takes them: it refuses a NUL, and half of a surrogate pair inside JSON. */
+const words = z.string().transform((text) => text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd'))
+const word = words.nullish().catch(null)
 
-const textual = z.object({ text: z.string().optional() }).optional()
-const block = z.object({ type: z.string(), text: z.union([textual, z.string()]).optional(), fields: z.array(textual).optional() })
+const file = z.object({ id: z.string(), name: word, title: word, permalink: word, mode: word })
+
+const field = z.object({ title: word, value: word }).catch({})
+
+/** A list of things of which odd ones are told apart by `schema` itself; anything else counts as an empty list. */
+const listOf = <Item extends z.ZodType>(schema: Item) => z.array(schema).nullish().catch(null)
+
+const attachment = z
+  .object({ pretext: word, title: word, text: word, fallback: word, fields: listOf(field), blocks: listOf(z.unknown()) })
+  .catch({})
+
+/** Who reacted with an emoji. Where many did, Slack lists only some of them, and counts all. */
+const reaction = z.object({ name: z.string(), users: z.array(z.string()), count: z.number().optional() })
 
 /** A message, as events, `conversations.history` and `reactions.get` show it. */
 export const slackMessage = z.object({
-  ts: z.string(),
-  thread_ts: z.string().optional(),
-  user: z.string().optional(),
-  bot_id: z.string().optional(),
-  username: z.string().optional(),
-  bot_profile: z.object({ name: z.string().optional() }).optional(),
-  subtype: z.string().optional(),
-  text: z.string().nullish(),
-  files: z.array(file.catch({ id: '' })).optional(),
-  attachments: z.array(attachment).optional().catch(undefined),
-  blocks: z.array(block).optional().catch(undefined),
-  edited: z.object({ ts: z.string() }).optional(),
+  ts: slackTs,
+  thread_ts: slackTs.nullish().catch(null),
+  user: z.string().nullish().catch(null),
+  bot_id: z.string().nullish().catch(null),
+  username: word,
+  bot_profile: z.object({ name: word }).nullish().catch(null),
+  subtype: z.string().nullish().catch(null),
+  text: word,
+  files: listOf(file.catch({ id: '' })),
+  attachments: listOf(attachment),
+  blocks: listOf(z.unknown()),
+  edited: z.object({ ts: slackTs }).nullish().catch(null),
+  reply_count: z.number().nullish().catch(null),
+  latest_reply: slackTs.nullish().catch(null),
+  reactions: listOf(reaction.catch({ name: '', users: [] })),
   metadata: z
     .object({ event_type: z.string().optional(), event_payload: z.record(z.string(), z.unknown()).optional() })
-    .optional(),
+    .nullish()
+    .catch(null),
 })
 export type SlackMessage = z.infer<typeof slackMessage>

@@ -1,8 +1,10 @@
 import type { RequestListener } from 'node:http'
 import { type App, HTTPReceiver, type Receiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt'
+import { WebAPIPlatformError } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { SlackSettings } from '../config.ts'
 import { describeError } from '../jobs/describe-error.ts'
+import { MendFirst } from './api.ts'
 import { boltLogger } from './bolt-logger.ts'
 import { dropRateLimitNotices } from './rate-limit-notices.ts'
 
@@ -11,12 +13,16 @@ export type Line = {
   receiver: Receiver
   /** What answers `POST /slack/events`; null in Socket Mode. */
   requestListener: RequestListener | null
+  /** @throws MendFirst where Slack does not take the app-level token */
   open(): Promise<void>
-  /** Takes no more, and resolves when what is under way is done. */
+  /** Takes no more, and resolves when what is under way is done and answered. */
   close(): Promise<void>
   /** What keeps Slack from reaching the bot now, in a few words; null where nothing does. */
   missing(): string | null
 }
+
+/** Trying to connect goes on for as long as it takes, at short intervals: Slack may be away for an hour. Times in milliseconds. */
+const connecting = { timeout: 10_000, retryConfig: { forever: true, factor: 1.5, minTimeout: 500, maxTimeout: 10_000 } }
 
 /** The way in, as the settings have it. */
 export function createLine(slack: SlackSettings, log: Logger): Line {
@@ -41,7 +47,7 @@ function socketLine(apiUrl: string, appToken: string, log: Logger): Line {
   const receiver = new SocketModeReceiver({
     appToken,
     logger: boltLogger(log),
-    installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
+    installerOptions: { clientOptions: { slackApiUrl: apiUrl, ...connecting } },
     processEventErrorHandler: async ({ error }) => {
       log.error(describeError(error), 'an event failed and is left for Slack to deliver again')
       return false
@@ -58,14 +64,24 @@ function socketLine(apiUrl: string, appToken: string, log: Logger): Line {
     receiver,
     requestListener: null,
     open: async () => {
-      await receiver.start()
+      await receiver.start().catch(refusedToken)
     },
     close: async () => {
-      await receiver.stop()
+      // What comes from now on is not acknowledged, so that Slack sends it elsewhere, or again.
+      receiver.client.removeAllListeners('slack_event')
       await underWay.settled()
+      await receiver.stop()
     },
     missing: () => (state === 'connected' ? null : `Socket Mode is ${state}`),
   }
+}
+
+/** @throws MendFirst where Slack refuses the app-level token, otherwise what was thrown */
+function refusedToken(error: unknown): never {
+  if (!(error instanceof WebAPIPlatformError)) throw error
+  throw new MendFirst(
+    `Slack does not take the app-level token (${error.data.error}): make one with the scope connections:write on the app's page, "Basic Information", and set SLACK_APP_TOKEN.`,
+  )
 }
 
 /**
@@ -102,6 +118,17 @@ async function processCommitted(app: App, event: ReceiverEvent, log: Logger): Pr
       log.warn('Slack holds back events: more than 30,000 within an hour')
       return event.ack()
     default:
-      return app.processEvent(event)
+      return processAnswered(app, event)
   }
+}
+
+/** A press of what nobody listens for (a link, a button of an older version) is taken: otherwise Slack tells the person of an error. */
+async function processAnswered(app: App, event: ReceiverEvent): Promise<void> {
+  let isAnswered = false
+  const ack: ReceiverEvent['ack'] = (answer) => {
+    isAnswered = true
+    return event.ack(answer)
+  }
+  await app.processEvent({ ...event, ack })
+  if (!isAnswered) await event.ack()
 }

@@ -26,12 +26,12 @@ export async function respond(responseUrl: string, message: Message, options: { 
   return false
 }
 
-/** Tells one person something: where they asked, or else in their direct messages. */
+/** Tells one person something: where they asked, or else, whatever keeps that from working, in their direct messages. */
 export async function answerPerson(
   desk: Desk,
   to: { userId: string; responseUrl: string | null },
   told: { key: string; incidentId: string; message: Message },
 ): Promise<void> {
-  if (to.responseUrl && (await respond(to.responseUrl, told.message))) return
+  if (to.responseUrl && (await respond(to.responseUrl, told.message).catch(() => false))) return
   await show(desk, { ...told, channelId: await directChannel(desk, to.userId) })
 }

@@ -31,7 +31,7 @@ async function isEdited(desk: Desk, before: PostedMessage, ts: string, shown: Sh
   try {
     await desk.api.call('chat.update', { channel: before.channelId, ts, ...shown.message })
   } catch (error) {
-    if (!(error instanceof SlackRefused) || error.code !== 'message_not_found') throw error
+    if (!isCode(error, 'message_not_found')) throw error
     await desk.ctx.db.transaction((tx) => forgetPosted(tx, desk.workspaceId, shown.key))
     return false
   }
@@ -66,21 +66,41 @@ async function keep(
 /** How far Slack's clock may be behind ours, in seconds. */
 const skew = 60
 
-/** Looks in the channel for a message of ours with this key, posted since it was tried. Where the bot may not look, there is none. */
+/**
+ * Looks in the channel for a message of ours with this key, posted since it was tried. In a public channel where the bot may post
+ * without being in it, it has to come in to look. Where it may not look at all, there is none.
+ */
 async function search(desk: Desk, tried: PostedMessage): Promise<string | null> {
-  const oldest = String(Math.floor(tried.triedAt.getTime() / 1000) - skew)
-  const args = { channel: tried.channelId, oldest, limit: 200, include_all_metadata: true }
   try {
-    const { messages } = await desk.api.call('conversations.history', args)
+    return await searchInside(desk, tried)
+  } catch (error) {
+    if (!isCode(error, 'not_in_channel')) throw error
+  }
+  try {
+    await desk.api.call('conversations.join', { channel: tried.channelId })
+  } catch (error) {
+    if (error instanceof SlackRefused) return null
+    throw error
+  }
+  return searchInside(desk, tried)
+}
+
+const isCode = (error: unknown, code: string): boolean => error instanceof SlackRefused && error.code === code
+
+async function searchInside(desk: Desk, tried: PostedMessage): Promise<string | null> {
+  const oldest = String(Math.floor(tried.triedAt.getTime() / 1000) - skew)
+  let cursor: string | undefined
+  do {
+    const args = { channel: tried.channelId, oldest, limit: 200, include_all_metadata: true, ...(cursor ? { cursor } : {}) }
+    const { messages, response_metadata: next } = await desk.api.call('conversations.history', args)
     const ours = messages.find(
       ({ metadata, user }) =>
         user === desk.botUserId && metadata?.event_type === metadataType && metadata.event_payload?.key === tried.key,
     )
-    return ours?.ts ?? null
-  } catch (error) {
-    if (error instanceof SlackRefused && error.code === 'not_in_channel') return null
-    throw error
-  }
+    if (ours) return ours.ts
+    cursor = next?.next_cursor
+  } while (cursor)
+  return null
 }
 
 const fingerprintOf = (message: Message): string => createHash('sha256').update(JSON.stringify(message)).digest('base64url')

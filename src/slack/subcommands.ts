@@ -1,11 +1,11 @@
 import { closest, distance } from 'fastest-levenshtein'
-import { nameOf, statusFrom } from '../core/incident.ts'
+import { type Incident, nameOf, reopening, resolving, statusFrom, titleAndDescription } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
 import { findSeverity, severityLabel } from '../core/severity.ts'
-import { personIn, plainFrom, readDeclaration } from '../core/typed-text.ts'
+import { firstWord, personIn, plainFrom, quoted, readDeclaration } from '../core/typed-text.ts'
 import { addNote } from '../flows/add-note.ts'
 import { assignRole } from '../flows/assign-role.ts'
-import { changeIncident } from '../flows/change-incident.ts'
+import { type ChangeRequest, changeIncident } from '../flows/change-incident.ts'
 import { declareIncident } from '../flows/declare-incident.ts'
 import { listIncidents } from '../flows/list-incidents.ts'
 import type { Message, Modal } from './blocks.ts'
@@ -13,7 +13,7 @@ import { escapeText } from './blocks.ts'
 import { changeWords } from './deliver-changes.ts'
 import { type Asked, incidentMeant, isHere } from './incident-meant.ts'
 import { reviewPage, timelinePage } from './pages.ts'
-import { helpMessage, incidentListMessage, sentence } from './views/answers.ts'
+import { declaringMessage, helpMessage, incidentListMessage, sentence } from './views/answers.ts'
 import { declareModal, updateModal } from './views/forms.ts'
 
 /** What a command is answered with: nothing, as the channel shows it; a message for that person's eyes; or a form. */
@@ -22,7 +22,6 @@ export type CommandAnswer = { kind: 'nothing' } | { kind: 'say'; message: Messag
 /** One subcommand. Help, the suggestion for a misspelt one and the docs are made from this table. */
 export type Subcommand = {
   name: string
-  usage: string
   does: string
   example: string
   run(asked: Asked): Promise<CommandAnswer>
@@ -31,20 +30,18 @@ export type Subcommand = {
 const nothing: CommandAnswer = { kind: 'nothing' }
 const say = (message: Message): CommandAnswer => ({ kind: 'say', message })
 
-/** The channel shows a change itself; somebody who made it from elsewhere is told. */
+/** The channel shows a change itself; somebody who made it from elsewhere is told how it stands. */
 const done = (here: boolean, text: string): CommandAnswer => (here ? nothing : say(sentence(text)))
 
 export const subcommands: readonly Subcommand[] = [
   {
     name: 'declare',
-    usage: '/incident declare [title] [severity]',
-    does: 'declares an incident and makes its channel; without a title it opens a form. `--private` and `--drill` are understood.',
+    does: 'declares an incident and makes its channel. `--private` and `--drill` may stand anywhere; without a title a form opens.',
     example: '/incident declare users table is empty sev1',
     run: declare,
   },
   {
     name: 'update',
-    usage: '/incident update',
     does: 'opens a form for status, severity, title and what is happening.',
     example: '/incident update',
     run: async (asked) => {
@@ -54,22 +51,28 @@ export const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'status',
-    usage: '/incident status <status>',
     does: 'says where it stands: investigating, identified, monitoring, paused, resolved, closed, cancelled.',
     example: '/incident status monitoring',
-    run: (asked) => change(asked, 'status', 'monitoring', (words) => ({ status: statusFrom(words) })),
+    run: (asked) =>
+      change(asked, 'status', 'monitoring', (words) => {
+        const { first, rest } = firstWord(words)
+        return { wish: { status: statusFrom(first) }, note: rest }
+      }),
   },
   {
     name: 'severity',
-    usage: '/incident severity <severity>',
     does: 'says how grave it is.',
     example: '/incident severity sev2',
-    run: (asked) => change(asked, 'severity', 'sev2', (words) => ({ severity: words })),
+    run: (asked) =>
+      change(asked, 'severity', 'sev2', (words) => {
+        if (findSeverity(asked.ctx.config.severities, words)) return { wish: { severity: words }, note: '' }
+        const { first, rest } = firstWord(words)
+        return { wish: { severity: first }, note: rest }
+      }),
   },
   {
     name: 'lead',
-    usage: '/incident lead [@person]',
-    does: 'gives the lead to somebody, or to you.',
+    does: 'gives the lead to somebody; without a name, to you.',
     example: '/incident lead @maya',
     run: async (asked) => {
       const { incident, words } = await incidentMeant(asked, 'lead')
@@ -78,18 +81,16 @@ export const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'role',
-    usage: '/incident role <role> [@person]',
-    does: 'gives a role to somebody, or to you.',
+    does: 'gives a role to somebody; without a name, to you.',
     example: '/incident role communications @sam',
     run: async (asked) => {
       const { incident, words } = await incidentMeant(asked, 'role')
-      const [role = '', ...rest] = words.split(/\s+/)
-      return giveRole(asked, incident, role, rest.join(' '))
+      const { first: role, rest } = firstWord(words)
+      return giveRole(asked, incident, role, rest)
     },
   },
   {
     name: 'note',
-    usage: '/incident note <text>',
     does: 'writes something on the timeline.',
     example: '/incident note restored the table from the replica',
     run: async (asked) => {
@@ -100,7 +101,6 @@ export const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'timeline',
-    usage: '/incident timeline',
     does: 'shows the timeline, to you alone.',
     example: '/incident timeline',
     run: async (asked) => {
@@ -110,21 +110,30 @@ export const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'resolve',
-    usage: '/incident resolve',
-    does: 'resolves it; the review is compiled.',
-    example: '/incident resolve',
-    run: (asked) => change(asked, 'resolve', '', () => ({ status: 'resolved' })),
+    does: 'resolves it, and compiles the review. What helped may be left out.',
+    example: '/incident resolve restored from the replica',
+    run: (asked) => change(asked, 'resolve', '', (note) => ({ wish: resolving, note })),
   },
   {
     name: 'reopen',
-    usage: '/incident reopen',
-    does: 'opens it again, with its old times kept on the timeline.',
-    example: '/incident reopen',
-    run: (asked) => change(asked, 'reopen', '', () => ({ status: 'investigating' })),
+    does: 'opens it again; its old times stay on the timeline.',
+    example: '/incident reopen sign-in fails again',
+    run: (asked) => change(asked, 'reopen', '', (note) => ({ wish: reopening, note })),
+  },
+  {
+    name: 'close',
+    does: 'closes it once it is resolved. The review goes on.',
+    example: '/incident close',
+    run: (asked) => change(asked, 'close', '', (note) => ({ wish: { status: 'closed' }, note })),
+  },
+  {
+    name: 'cancel',
+    does: 'for a false alarm, or where it is the same as another.',
+    example: '/incident cancel same as INC-11',
+    run: (asked) => change(asked, 'cancel', '', (note) => ({ wish: { status: 'cancelled' }, note })),
   },
   {
     name: 'review',
-    usage: '/incident review',
     does: 'shows the review, to you alone.',
     example: '/incident review INC-12',
     run: async (asked) => {
@@ -134,7 +143,6 @@ export const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'list',
-    usage: '/incident list',
     does: 'lists the open incidents.',
     example: '/incident list',
     run: async (asked) => {
@@ -144,59 +152,64 @@ export const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'help',
-    usage: '/incident help',
     does: 'shows this.',
     example: '/incident help',
-    run: async () => say(helpMessage(subcommands)),
+    run: async ({ ctx }) => say(helpMessage(subcommands, ctx.config.emoji.marks[0]?.emoji ?? null)),
   },
 ]
 
 /** How far a misspelt word may be from the one that is meant. */
 const near = 2
 
-/** The subcommand of that name. @throws Refusal with the nearest one */
-export function subcommandNamed(name: string, all: string): Subcommand {
+/**
+ * The subcommand of that name.
+ * @param words what was typed after it
+ * @throws Refusal with the nearest one, or with how to declare what was typed
+ */
+export function subcommandNamed(name: string, words: string): Subcommand {
   const wanted = name.toLowerCase()
   const found = subcommands.find((subcommand) => subcommand.name === wanted)
   if (found) return found
-  const names = subcommands.map((subcommand) => subcommand.name)
-  const nearest = closest(wanted, names)
-  const typed = escapeText(plainFrom(name))
-  if (distance(wanted, nearest) <= near || nearest.startsWith(wanted)) {
-    const example = subcommands.find((subcommand) => subcommand.name === nearest)?.example ?? ''
-    throw new Refusal(`There is no \`/incident ${typed}\`. Did you mean \`${example}\`? \`/incident help\` shows all.`)
-  }
-  throw new Refusal(
-    `There is no \`/incident ${typed}\`. To declare an incident: \`/incident declare ${escapeText(plainFrom(all))}\`. \`/incident help\` shows all.`,
-  )
+  const nearest = nearestTo(wanted)
+  const rest = words === '' ? '' : ` ${shownInCode(words)}`
+  const typed = shownInCode(name)
+  const meant = nearest && `Did you mean \`${rest === '' ? nearest.example : `/incident ${nearest.name}${rest}`}\`?`
+  const declaring = rest === '' && nearest ? null : `To declare it as an incident: \`/incident declare ${typed}${rest}\`.`
+  const hints = [meant, declaring, '`/incident help` shows all.'].filter(Boolean)
+  throw new Refusal(`There is no \`/incident ${typed}\`. ${hints.join(' ')}`)
 }
 
+/** What somebody typed, inside backticks: it may hold none itself. */
+const shownInCode = (words: string): string => escapeText(plainFrom(words).replaceAll('`', "'"))
+
+function nearestTo(wanted: string): Subcommand | null {
+  const begins = wanted.length > 1 ? subcommands.find(({ name }) => name.startsWith(wanted)) : undefined
+  if (begins) return begins
+  const names = subcommands.map((subcommand) => subcommand.name)
+  const nearest = closest(wanted, names)
+  return distance(wanted, nearest) <= near ? (subcommands.find((subcommand) => subcommand.name === nearest) ?? null) : null
+}
+
+/** Words of which some may be meant otherwise than they were read (`--privat`), or that say no title, come back in the form. */
 async function declare(asked: Asked): Promise<CommandAnswer> {
-  const { config } = asked.ctx
-  const typed = readDeclaration(asked.words, (word) => findSeverity(config.severities, word) !== null)
-  if (typed.title === '') {
-    const severity = typed.severity ?? config.defaultSeverity
-    return {
-      kind: 'open',
-      view: declareModal({ severities: config.severities, severity, title: '', responseUrl: asked.responseUrl }),
-    }
-  }
+  const { severities, defaultSeverity } = asked.ctx.config
+  const typed = readDeclaration(asked.words, (words) => findSeverity(severities, words)?.key ?? null)
+  const { isPrivate, isDrill } = typed
+  const { title, description } = titleAndDescription(typed.text)
+  const severity = typed.severity ?? defaultSeverity
+  const { responseUrl } = asked
+  if (title === '' || typed.doubtful)
+    return { kind: 'open', view: declareModal({ severities, severity, title, description, isPrivate, isDrill, responseUrl }) }
   const incident = await declareIncident(asked.ctx, {
     ...who(asked),
-    title: typed.title,
-    severity: typed.severity ?? config.defaultSeverity,
-    description: '',
-    isPrivate: typed.isPrivate,
-    kind: typed.isDrill ? 'drill' : 'live',
-    responseUrl: asked.responseUrl,
+    title,
+    severity,
+    description,
+    isPrivate,
+    kind: isDrill ? 'drill' : 'live',
+    responseUrl,
   })
-  if (!incident) return nothing
-  const severity = severityLabel(config.severities, incident.severity)
-  return say(
-    sentence(
-      `Declaring ${nameOf(incident)}: ${escapeText(incident.title)} (${escapeText(severity)}). The link to its channel follows.`,
-    ),
-  )
+  return incident ? say(declaringMessage(incident, severityLabel(severities, severity))) : nothing
 }
 
 const who = ({ viewer, requestKey }: Asked) => ({ viewer, requestKey })
@@ -205,32 +218,22 @@ async function change(
   asked: Asked,
   name: string,
   example: string,
-  wishFrom: (words: string) => Parameters<typeof changeIncident>[1]['wish'],
+  read: (words: string) => { wish: ChangeRequest['wish']; note: string },
 ): Promise<CommandAnswer> {
-  const { incident, words } = await incidentMeant(asked, name, example)
-  const wish = wishFrom(words)
-  if (name === 'reopen' && incident.resolvedAt === null && incident.closedAt === null)
-    throw new Refusal(`${nameOf(incident)} is open: ${incident.status}. There is nothing to reopen.`)
-  await changeIncident(asked.ctx, { ...who(asked), incidentId: incident.id, wish })
-  return done(isHere(asked, incident), `${nameOf(incident)}: ${wish.status ?? `severity ${words}`}.`)
+  const meant = await incidentMeant(asked, name, example)
+  const incident = await changeIncident(asked.ctx, { ...who(asked), incidentId: meant.incident.id, ...read(meant.words) })
+  if (!incident) return nothing
+  const severity = severityLabel(asked.ctx.config.severities, incident.severity)
+  return done(isHere(asked, incident), `${nameOf(incident)}: ${escapeText(severity)}, ${incident.status}.`)
 }
 
-async function giveRole(
-  asked: Asked,
-  incident: Awaited<ReturnType<typeof incidentMeant>>['incident'],
-  role: string,
-  words: string,
-): Promise<CommandAnswer> {
+async function giveRole(asked: Asked, incident: Incident, role: string, words: string): Promise<CommandAnswer> {
   const named = personIn(words)
   const isMe = words === '' || words.toLowerCase() === 'me'
   if (!named && !isMe)
-    throw new Refusal(
-      `I could not tell whom you mean by "${escapeText(plainFrom(words))}". Type \`@\` and choose the person from Slack's list.`,
-    )
+    throw new Refusal(`I could not tell whom you mean by ${quoted(words)}. Type \`@\` and choose the person from Slack's list.`)
   const userId = named ?? asked.viewer.userId
   await assignRole(asked.ctx, { ...who(asked), incidentId: incident.id, role, userId })
-  return done(
-    isHere(asked, incident),
-    `${nameOf(incident)}: ${escapeText(changeWords(asked.ctx.config).role(role))} is <@${userId}>.`,
-  )
+  const label = escapeText(changeWords(asked.ctx.config).role(role.toLowerCase()))
+  return done(isHere(asked, incident), `${nameOf(incident)}: ${label} is <@${userId}>.`)
 }

@@ -1,18 +1,18 @@
-import type { App, BlockAction, ButtonAction, ViewOutput } from '@slack/bolt'
+import type { App, ViewOutput } from '@slack/bolt'
 import { z } from 'zod'
-import { statusFrom } from '../core/incident.ts'
+import { NothingNew, statusFrom, type Wish } from '../core/incident.ts'
 import { type Visibility, visibilities } from '../core/prompts.ts'
+import { Refusal } from '../core/refusal.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { answerPrompt } from '../flows/answer-prompt.ts'
 import { changeIncident } from '../flows/change-incident.ts'
 import { declareIncident } from '../flows/declare-incident.ts'
 import { keepPrivateNote } from '../flows/keep-private-note.ts'
-import { answerFormFor } from './answer-form.ts'
 import type { Desk } from './desk.ts'
-import { actions, forms } from './ids.ts'
+import { forms } from './ids.ts'
+import { registerMoment } from './moment.ts'
 import { sentenceFor } from './refusals.ts'
-import { fields } from './views/forms.ts'
-import { answerModal } from './views/prompt.ts'
+import { digestOf, fields, type UpdateShown, updateShownIn } from './views/forms.ts'
 
 /** What somebody filled in, by the names of the blocks. A field that was left empty is an empty text or an empty list. */
 type Filled = { text(field: string): string; chosen(field: string): string[] }
@@ -34,18 +34,7 @@ const submissions: Record<string, (submitted: Submitted) => Promise<unknown>> = 
       kind: filled.chosen(fields.options).includes('drill') ? 'drill' : 'live',
       responseUrl: metadata === '' ? null : metadata,
     }),
-  [forms.update]: ({ desk, viewer, metadata, requestKey, filled }) =>
-    changeIncident(desk.ctx, {
-      viewer,
-      requestKey,
-      incidentId: metadata,
-      wish: {
-        status: statusFrom(filled.chosen(fields.status)[0] ?? ''),
-        severity: filled.chosen(fields.severity)[0] ?? '',
-        title: filled.text(fields.title),
-        description: filled.text(fields.description),
-      },
-    }),
+  [forms.update]: update,
   [forms.answer]: ({ desk, viewer, metadata, requestKey, filled }) =>
     answerPrompt(desk.ctx, {
       viewer,
@@ -79,7 +68,7 @@ export function registerSubmissions(app: App, desk: Desk): void {
         })
         await ack()
       } catch (error) {
-        const errors = { [firstField(view)]: sentenceFor(error, desk.ctx.log).replaceAll('`', '') }
+        const errors = { [fieldOf(error, view)]: sentenceFor(error, desk.ctx.log).replaceAll('`', '') }
         await ack({ response_action: 'errors', errors })
       }
     })
@@ -87,19 +76,32 @@ export function registerSubmissions(app: App, desk: Desk): void {
   registerMoment(app, desk)
 }
 
-/** In the answer form: unfolds what was written then. What is typed meanwhile stays, as its block keeps its name. */
-function registerMoment(app: App, desk: Desk): void {
-  app.action<BlockAction<ButtonAction>>(
-    { type: 'block_actions', action_id: actions.showMoment },
-    async ({ body, action, ack }) => {
-      await ack()
-      const viewer: PersonViewer = { kind: 'person', workspaceId: desk.workspaceId, userId: body.user.id }
-      const { view } = body
-      if (!view) return
-      const form = await answerFormFor(desk.ctx, viewer, action.value ?? '', true)
-      await desk.api.call('views.update', { view_id: view.id, hash: view.hash, view: answerModal(form) })
-    },
-  )
+/**
+ * Others may have changed the incident while the form was open: only what this person changed in it is changed.
+ * With nothing changed, or all of it done by others meanwhile, the form closes.
+ */
+async function update({ desk, viewer, metadata, requestKey, filled }: Submitted): Promise<void> {
+  const shown = updateShownIn(metadata)
+  const wish = wishIn(shown, filled)
+  if (Object.keys(wish).length === 0) return
+  try {
+    await changeIncident(desk.ctx, { viewer, requestKey, incidentId: shown.incidentId, wish })
+  } catch (error) {
+    if (!(error instanceof NothingNew)) throw error
+  }
+}
+
+function wishIn(shown: UpdateShown, filled: Filled): Wish {
+  const status = statusFrom(filled.chosen(fields.status)[0] ?? shown.status)
+  const severity = filled.chosen(fields.severity)[0] ?? shown.severity
+  const title = filled.text(fields.title)
+  const description = filled.text(fields.description).trim()
+  return {
+    ...(status !== shown.status && { status }),
+    ...(severity !== shown.severity && { severity }),
+    ...(title !== shown.title && { title }),
+    ...(digestOf(description) !== shown.description && { description }),
+  }
 }
 
 const fieldState = z.object({
@@ -119,5 +121,9 @@ function filledIn(view: ViewOutput): Filled {
   }
 }
 
-/** Slack shows an error beside a field, so one has to be named. */
-const firstField = (view: ViewOutput): string => view.blocks.find(({ type }) => type === 'input')?.block_id ?? fields.title
+/** Slack shows an error beside a field, so one has to be named: the one that it is about, or the first. */
+function fieldOf(error: unknown, view: ViewOutput): string {
+  const inputs = view.blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id)
+  const about = error instanceof Refusal ? inputs.find((id) => id === error.field) : undefined
+  return about ?? inputs[0] ?? fields.title
+}

@@ -11,15 +11,18 @@ export async function insertEntry(tx: Tx, entry: NewEntry): Promise<number> {
   return id
 }
 
+/** What an entry takes from its message and the marks on it. */
+export type Marked = Pick<NewEntry, 'kind' | 'authorId' | 'authorName' | 'permalink'>
+
 /** The entry that was made from a message, if there is one. `isEdited`: somebody has rewritten it by hand. */
 export async function findMessageEntry(tx: Tx, key: MessageKey): Promise<{ id: number; kind: string; isEdited: boolean } | null> {
   const row = await tx.entry.findUnique({ where: { workspaceId_channelId_messageTs: messageWhere(key) } })
   return row && { id: row.id, kind: row.kind, isEdited: row.editedAt !== null }
 }
 
-/** Says what an entry that was made from a message is about, where its marks say something else now. */
-export async function saveEntryKind(tx: Tx, id: number, kind: Entry['kind']): Promise<void> {
-  await tx.entry.update({ where: { id }, data: { kind } })
+/** Makes an entry say of its message what is known of it now. */
+export async function saveMarked(tx: Tx, id: number, { kind, authorId, authorName, permalink }: Marked): Promise<void> {
+  await tx.entry.update({ where: { id }, data: { kind, authorId, authorName, permalink } })
 }
 
 export async function deleteEntry(tx: Tx, id: number): Promise<void> {

@@ -10,9 +10,17 @@ import type { Tx } from './db.ts'
  * what somebody may not see looks to them as if it did not exist.
  */
 
+/** What comes back from Slack as an id may be anything. */
+const isId = (id: string): boolean => z.guid().safeParse(id).success
+
+/** Null where there is no such incident for this viewer. */
+export async function findIncident(tx: Tx, viewer: Viewer, id: string): Promise<Incident | null> {
+  return isId(id) ? seenBy(tx, viewer, await tx.incident.findUnique({ where: { id } })) : null
+}
+
 /** @throws Refusal where there is no such incident for this viewer */
 export async function getIncident(tx: Tx, viewer: Viewer, id: string): Promise<Incident> {
-  return orRefuse(await seenBy(tx, viewer, await tx.incident.findUnique({ where: { id } })))
+  return orRefuse(await findIncident(tx, viewer, id))
 }
 
 /**
@@ -20,7 +28,7 @@ export async function getIncident(tx: Tx, viewer: Viewer, id: string): Promise<I
  * @throws Refusal where there is no such incident for this viewer
  */
 export async function getIncidentForUpdate(tx: Tx, viewer: Viewer, id: string): Promise<Incident> {
-  await tx.$executeRaw`SELECT 1 FROM "Incident" WHERE id = ${id}::uuid FOR UPDATE`
+  if (isId(id)) await tx.$executeRaw`SELECT 1 FROM "Incident" WHERE id = ${id}::uuid FOR UPDATE`
   return getIncident(tx, viewer, id)
 }
 
@@ -53,6 +61,15 @@ export async function listIncidents(
     take: page.take,
   })
   return rows.map(fromRow)
+}
+
+/** Which of these names channels of incidents have, private ones too: for the bot's own use. */
+export async function listChannelNames(tx: Tx, workspaceId: string, among: string[]): Promise<string[]> {
+  const rows = await tx.incident.findMany({
+    where: { workspaceId, channelName: { in: among } },
+    select: { channelName: true },
+  })
+  return rows.flatMap(({ channelName }) => channelName ?? [])
 }
 
 export async function insertIncident(tx: Tx, incident: Incident): Promise<void> {

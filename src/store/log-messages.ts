@@ -4,7 +4,7 @@ import type { Tx } from './db.ts'
 
 export type MessageKey = { workspaceId: string; channelId: string; ts: string }
 
-/** A message as Slack has it now. `versionTs` is Slack's time of this version: of the edit, or of the message itself. */
+/** A message as Slack has it now. `versionTs` is Slack's time of this version: of the edit, or `0` where it was never edited. */
 export type LogMessage = MessageKey & {
   incidentId: string
   threadTs: string | null
@@ -57,4 +57,24 @@ export async function findLogMessage(tx: Tx, key: MessageKey) {
     where: { workspaceId_channelId_ts: key },
     select: { userId: true, authorName: true, threadTs: true, isDeleted: true },
   })
+}
+
+/** The newest message of a channel that the log has, by its timestamp; null where it has none. */
+export async function findNewestTs(tx: Tx, incidentId: string): Promise<string | null> {
+  const row = await tx.logMessage.findFirst({
+    where: { incidentId },
+    orderBy: [{ postedAt: 'desc' }, { ts: 'desc' }],
+    select: { ts: true },
+  })
+  return row?.ts ?? null
+}
+
+/** What the log has between two timestamps, the first one included, with all replies to these messages. `untilTs` null: to the end. */
+export async function listLogBetween(tx: Tx, incidentId: string, fromTs: string, untilTs: string | null) {
+  const between = { gte: fromTs, ...(untilTs !== null && { lt: untilTs }) }
+  const rows = await tx.logMessage.findMany({
+    where: { incidentId, OR: [{ ts: between }, { threadTs: between }] },
+    select: { ts: true, threadTs: true, text: true, files: true, versionTs: true, isDeleted: true },
+  })
+  return rows.map((row) => ({ ...row, files: filesFrom(row.files) }))
 }

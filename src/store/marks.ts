@@ -52,3 +52,9 @@ export async function listMarks(tx: Tx, key: MessageKey): Promise<Pick<Mark, 'us
     .map((row) => ({ ...row, kind: markKind.parse(row.kind) }))
     .sort((a, b) => compareTs(a.eventTs, b.eventTs) || (a.userId < b.userId ? -1 : 1))
 }
+
+/** Every mark of an incident, those that were taken off too. */
+export async function listMarksOfIncident(tx: Tx, incidentId: string): Promise<Omit<Mark, 'workspaceId' | 'incidentId'>[]> {
+  const rows = await tx.mark.findMany({ where: { incidentId }, omit: { workspaceId: true, incidentId: true } })
+  return rows.map((row) => ({ ...row, kind: markKind.parse(row.kind) }))
+}

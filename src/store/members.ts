@@ -13,7 +13,10 @@ export async function saveMembership(tx: Tx, membership: Membership): Promise<vo
     WHERE excluded."eventTs" COLLATE "C" > "ChannelMember"."eventTs" COLLATE "C"`
 }
 
-/** Makes the list of a channel's members what Slack said it was at `asOf` (a Slack timestamp); events newer than that stay. */
+/**
+ * Makes the list of a channel's members what Slack said it was at `asOf` (a Slack timestamp); events newer than that stay.
+ * One statement, in the order of the ids: two lists at once wait for each other and never in a circle.
+ */
 export async function replaceMembers(
   tx: Tx,
   workspaceId: string,
@@ -21,15 +24,23 @@ export async function replaceMembers(
   userIds: string[],
   asOf: string,
 ): Promise<void> {
-  const gone = await tx.channelMember.findMany({
-    where: { workspaceId, channelId, isPresent: true, userId: { notIn: userIds } },
-    select: { userId: true },
-  })
-  const states = [
-    ...userIds.map((userId) => ({ userId, isPresent: true })),
-    ...gone.map(({ userId }) => ({ userId, isPresent: false })),
-  ]
-  for (const state of states) await saveMembership(tx, { workspaceId, channelId, ...state, eventTs: asOf })
+  await tx.$executeRaw`
+    INSERT INTO "ChannelMember" ("workspaceId", "channelId", "userId", "isPresent", "eventTs")
+    SELECT ${workspaceId}, ${channelId}, "userId", bool_or("isHere"), ${asOf}
+    FROM (
+      SELECT unnest(${userIds}::text[]) AS "userId", true AS "isHere"
+      UNION ALL
+      SELECT "userId", false FROM "ChannelMember" WHERE "workspaceId" = ${workspaceId} AND "channelId" = ${channelId}
+    ) AS known
+    GROUP BY "userId" ORDER BY "userId"
+    ON CONFLICT ("workspaceId", "channelId", "userId") DO UPDATE
+    SET "isPresent" = excluded."isPresent", "eventTs" = excluded."eventTs"
+    WHERE excluded."eventTs" COLLATE "C" > "ChannelMember"."eventTs" COLLATE "C"`
+}
+
+/** Counts nobody as a member any more, but those who joined after `asOf` (a Slack timestamp). */
+export async function forgetMembers(tx: Tx, workspaceId: string, channelId: string, asOf: string): Promise<void> {
+  await replaceMembers(tx, workspaceId, channelId, [], asOf)
 }
 
 /** Who is in a channel now, of those given. */

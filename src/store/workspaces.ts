@@ -34,3 +34,14 @@ export async function takeIncidentNumber(tx: Tx, workspaceId: string): Promise<n
   })
   return lastIncidentNumber
 }
+
+/** When the bot was last at work in a workspace; null before it was noted for the first time. */
+export async function findAliveAt(tx: Tx, id: string): Promise<Date | null> {
+  return (await tx.workspace.findUnique({ where: { id }, select: { aliveAt: true } }))?.aliveAt ?? null
+}
+
+/** Notes that the bot is at work, unless that was noted after `unlessAfter`. */
+export async function saveAliveAt(tx: Tx, id: string, now: Date, unlessAfter: Date): Promise<void> {
+  const isDue = [{ aliveAt: null }, { aliveAt: { lte: unlessAfter } }]
+  await tx.workspace.updateMany({ where: { id, OR: isDue }, data: { aliveAt: now } })
+}

@@ -24,17 +24,23 @@ export type StageOptions = {
   /** Another stage on the same database or the same Slack. */
   database?: TestDatabase
   slack?: Sandbox
+  /** Another process of the same bot: on that stage's database, in its workspace, at its time. */
+  beside?: { clock: ReturnType<typeof createSetClock>; database: TestDatabase; slack: Sandbox; workspace: Workspace }
+  /** From which level on the log is kept in `logged`. */
+  logLevel?: 'trace' | 'warn'
 }
 
 /** The real bot, on a real database, before a Slack of this machine, at a time that is set. */
 export async function createStage(options: StageOptions = {}) {
-  const clock = createSetClock(dayOfTheStory)
-  const database = options.database ?? (await createTestDatabase())
-  const slack = options.slack ?? (await startSandbox({ now: clock.now, redeliverAfter: [0, 20, 20] }))
-  const workspace = slack.addWorkspace(options.workspace)
+  const { beside } = options
+  const clock = beside?.clock ?? createSetClock(dayOfTheStory)
+  const database = options.database ?? beside?.database ?? (await createTestDatabase())
+  const slack = options.slack ?? beside?.slack ?? (await startSandbox({ now: clock.now, redeliverAfter: [0, 20, 20] }))
+  const workspace = beside?.workspace ?? slack.addWorkspace(options.workspace)
   const mode = options.mode ?? 'http'
   const logged: string[] = []
-  const log = pino({ level: 'warn' }, { write: (line) => void logged.push(line) })
+  const log = pino({ level: options.logLevel ?? 'warn' }, { write: (line) => void logged.push(line) })
+  let eventsUrl = ''
   const start = async (): Promise<App> => {
     const { config, settings } = configFor(workspace, slack, mode, options.settings ?? '')
     const app = createApp({
@@ -46,7 +52,8 @@ export async function createStage(options: StageOptions = {}) {
       dueEvery: 3_600_000,
     })
     const { port } = await app.start()
-    if (mode === 'http') workspace.deliverTo(`http://127.0.0.1:${port}/slack/events`)
+    eventsUrl = `http://127.0.0.1:${port}/slack/events`
+    if (mode === 'http') workspace.deliverTo(eventsUrl)
     return app
   }
   let app = await start()
@@ -60,6 +67,10 @@ export async function createStage(options: StageOptions = {}) {
     get app() {
       return app
     },
+    /** Where the bot takes what Slack sends over HTTP. */
+    get eventsUrl() {
+      return eventsUrl
+    },
     /** Waits until Slack and the jobs have nothing left to do. */
     settled: () => settled(slack, database),
     /** Moves the time on, and has done what became due. */
@@ -70,6 +81,14 @@ export async function createStage(options: StageOptions = {}) {
     },
     async after(minutes: number) {
       clock.advance(minutes * 60_000)
+    },
+    /** Has everything that failed tried again at once, and waits until nothing is left to do. */
+    async retried() {
+      await database.pool.query(
+        `update graphile_worker._private_jobs set run_at = run_at - interval '1 day' where run_at > now() and locked_at is null`,
+      )
+      await database.pool.query("select pg_notify('jobs:insert', '{}')")
+      await settled(slack, database)
     },
     /** Stops the bot and starts another on the same database. */
     async restart() {
@@ -85,8 +104,8 @@ export async function createStage(options: StageOptions = {}) {
     },
     async close() {
       await app.stop()
-      if (!options.slack) await slack.stop()
-      if (!options.database) await database.drop()
+      if (!options.slack && !beside) await slack.stop()
+      if (!options.database && !beside) await database.drop()
     },
   }
   return stage
