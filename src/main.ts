@@ -1,12 +1,15 @@
+import type { Logger } from 'pino'
 import { createApp } from './app.ts'
-import { type Config, ConfigProblems } from './config.ts'
+import { type Config, ConfigProblems, type SlackSettings } from './config.ts'
 import { realClock } from './core/clock.ts'
+import { PermanentFailure } from './core/refusal.ts'
 import { openDatabase } from './database/open.ts'
 import { DatabaseProblem } from './database/problem.ts'
 import { describeError } from './jobs/describe-error.ts'
 import { createLog } from './log.ts'
 import { MendFirst } from './slack/api.ts'
 import { exitNotSetUp, problemsText, readSettings } from './startup.ts'
+import { PortProblem } from './web/server.ts'
 
 const howToBegin = `Second Story has no Slack credentials yet. To set it up:
   1. At https://api.slack.com/apps choose "Create New App", "From a manifest", and paste manifest.yml.
@@ -18,58 +21,81 @@ const howToBegin = `Second Story has no Slack credentials yet. To set it up:
 To see it work without Slack: npm run demo
 `
 
-/** Runs the bot until it is told to stop. Standard output stays empty; the log goes to standard error. */
-async function main(): Promise<void> {
+/** Runs the bot until it is told to stop. Standard output stays empty; the log goes to standard error. @returns the exit code */
+async function main(): Promise<number> {
   const config = readSettings()
   if (!config.slack) {
     process.stderr.write(howToBegin)
-    process.exitCode = exitNotSetUp
-    return
+    return exitNotSetUp
   }
   await run(config, config.slack)
+  return 0
 }
 
-async function run(config: Config, slack: NonNullable<Config['slack']>): Promise<void> {
+async function run(config: Config, slack: SlackSettings): Promise<void> {
   const log = createLog(config.logLevel)
-  const stopped = whenTold()
+  const ending = whenEnded(log)
   const place = config.database.kind === 'url' ? { url: config.database.url } : { dataDir: config.database.dataDir }
   const database = await openDatabase({ ...place, role: 'bot', log })
-  const app = createApp({ config, slack, log, clock: realClock, database })
   try {
-    const started = app.start()
-    await Promise.race([started, stopped])
-    await stopped
-    log.info('stopping: what runs is finished first')
+    const app = createApp({ config, slack, log, clock: realClock, database })
+    try {
+      await Promise.race([app.start(), ending])
+      await ending
+      log.info('stopping: what runs is finished first')
+    } finally {
+      await app.stop()
+    }
   } finally {
-    await app.stop()
     await database.close()
   }
 }
 
-/** Resolves when the process is told to stop. Told again, it ends at once. */
-function whenTold(): Promise<void> {
-  return new Promise((resolve) => {
-    let isTold = false
-    for (const signal of ['SIGTERM', 'SIGINT'] as const)
+/** `npm start` passes a signal on that the terminal has sent to the bot already: within so many milliseconds it is the same one. */
+const sameSignal = 1_000
+
+/**
+ * Resolves when the process is told to stop; told again, it ends at once.
+ * @throws Unexpected where something failed that nothing waited for: then it is not known what still works
+ */
+function whenEnded(log: Logger): Promise<void> {
+  const ending = new Promise<void>((resolve, reject) => {
+    let toldAt: number | null = null
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
       process.on(signal, () => {
-        if (isTold) process.exit(1)
-        isTold = true
+        if (toldAt !== null && performance.now() - toldAt > sameSignal) process.exit(1)
+        toldAt ??= performance.now()
         resolve()
       })
+    process.on('uncaughtException', (error) => {
+      log.fatal(describeError(error), 'something failed that nothing waited for')
+      reject(
+        new Unexpected('Second Story has stopped after an error that it did not expect; the log says which. Start it again.'),
+      )
+    })
   })
+  ending.catch(() => undefined)
+  return ending
 }
 
-/** What ends the program with a sentence instead of a trace. */
-function sentenceOf(error: unknown): string | null {
-  if (error instanceof ConfigProblems) return problemsText(error)
-  if (error instanceof DatabaseProblem || error instanceof MendFirst) return `${error.message}\n`
-  return error instanceof Error && error.cause instanceof Error && 'code' in error.cause ? `${error.message}\n` : null
+/** What the log has already told of. */
+class Unexpected extends Error {
+  override readonly name = 'Unexpected'
 }
 
-try {
-  await main()
-} catch (error) {
-  const sentence = sentenceOf(error)
-  process.stderr.write(sentence ?? `Second Story ended with an error it does not know: ${JSON.stringify(describeError(error))}\n`)
-  process.exitCode = error instanceof ConfigProblems ? exitNotSetUp : 1
+/** Errors whose message is a sentence for the operator: what is wrong and how to mend it. */
+const sentences = [DatabaseProblem, MendFirst, PermanentFailure, PortProblem, Unexpected]
+
+function exitCodeFor(error: unknown): number {
+  if (error instanceof ConfigProblems) {
+    process.stderr.write(problemsText(error))
+    return exitNotSetUp
+  }
+  const isSentence = error instanceof Error && sentences.some((kind) => error instanceof kind)
+  const unknown = `Second Story ended with an error it does not know: ${JSON.stringify(describeError(error))}`
+  process.stderr.write(`${isSentence ? error.message : unknown}\n`)
+  return 1
 }
+
+// What a library leaves open must not keep a stopped bot alive.
+process.exit(await main().catch(exitCodeFor))

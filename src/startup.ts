@@ -1,13 +1,22 @@
 import { existsSync } from 'node:fs'
-import { type Config, type ConfigProblems, readConfig } from './config.ts'
+import { type Config, ConfigProblems, readConfig } from './config.ts'
 
 /** What a program ends with when it was not set up: nothing went wrong, something is missing. */
 export const exitNotSetUp = 2
 
 /** Reads the settings from the environment, a `.env` file beside it, and the settings file. @throws ConfigProblems with all that is wrong */
 export function readSettings(): Config {
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  if (existsSync('.env')) loadEnvFile()
   return readConfig(process.env)
+}
+
+function loadEnvFile(): void {
+  try {
+    process.loadEnvFile('.env')
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
+    throw new ConfigProblems([`.env: the file cannot be read${reason}. Mend it, or take it away.`])
+  }
 }
 
 /** The problems of the settings, for standard error. */

@@ -1,6 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
+/** How long an open request may take to be answered, in milliseconds: one whose body never comes is never answered. */
+const longest = 10_000
+
 /**
  * Watches a server from its beginning, and gives a function that closes it as soon as the requests that are open have been answered.
  * Node's own `close` waits as well for connections on which nothing is asked: seconds for one kept alive, a minute for a silent one.
@@ -24,7 +27,12 @@ export function watchConnections(server: Server): () => Promise<void> {
   return () =>
     new Promise((resolve, reject) => {
       isClosing = true
-      server.close((error) => (error ? reject(error) : resolve()))
+      const late = setTimeout(() => server.closeAllConnections(), longest)
+      server.close((error) => {
+        clearTimeout(late)
+        if (error) reject(error)
+        else resolve()
+      })
       for (const socket of openRequests.keys()) count(socket, 0)
     })
 }

@@ -8,10 +8,15 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 export type Route = { method: 'GET' | 'POST'; path: string; answer: Answer }
 
 export type WebServer = {
-  /** Begins to listen. @throws Error with a sentence for the operator where the port is taken or may not be used */
+  /** Begins to listen. @throws PortProblem where the port is taken or may not be used */
   start(): Promise<{ port: number }>
-  /** Takes no more requests, and resolves when those that are open have been answered. */
+  /** Takes no more requests, and resolves when those that are open have been answered; after ten seconds they are cut off. */
   stop(): Promise<void>
+}
+
+/** Why the bot cannot listen, in a sentence for the operator. */
+export class PortProblem extends Error {
+  override readonly name = 'PortProblem'
 }
 
 type Options = {
@@ -38,7 +43,7 @@ export function createWebServer({ port, routes, slackEvents, onError }: Options)
   return {
     start: () =>
       new Promise((resolve, reject) => {
-        server.once('error', (error) => reject(new Error(sentenceFor(error, port), { cause: error })))
+        server.once('error', (error) => reject(new PortProblem(sentenceFor(error, port), { cause: error })))
         server.listen(port, () => resolve({ port: portOf(server.address()) }))
       }),
     stop: async () => {
