@@ -1,9 +1,14 @@
 import { commands, runCommand } from './cli/commands.ts'
 import { ConfigProblems } from './config.ts'
 import { Refusal } from './core/refusal.ts'
-import { DatabaseProblem } from './database/problem.ts'
+import { codeOf, DatabaseProblem } from './database/problem.ts'
 import { describeError } from './jobs/describe-error.ts'
 import { exitNotSetUp, problemsText } from './startup.ts'
+
+// Whoever reads may have seen enough, as `head` has; what is still to be closed is closed all the same.
+process.stdout.on('error', (error) => {
+  if (codeOf(error) !== 'EPIPE') throw error
+})
 
 const [name = 'help', ...args] = process.argv.slice(2)
 try {
