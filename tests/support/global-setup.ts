@@ -19,18 +19,21 @@ const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'o
 
 type Server = { template: SocketConnection; stop(): Promise<void> }
 
-let starting: Promise<Server> | null = null
-let users = 0
+declare global {
+  /** Vitest loads this file anew for each project, all in one process: what they share is kept here. */
+  var databaseOfTheRun: { starting: Promise<Server>; users: number } | undefined
+}
 
 /** One PostgreSQL for the whole run, shared by the projects that need one. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  users += 1
-  starting ??= start()
-  const { template, stop } = await starting
+  globalThis.databaseOfTheRun ??= { starting: start(), users: 0 }
+  const shared = globalThis.databaseOfTheRun
+  shared.users += 1
+  const { template, stop } = await shared.starting
   project.provide('template', template)
   return async () => {
-    users -= 1
-    if (users === 0) await stop()
+    shared.users -= 1
+    if (shared.users === 0) await stop()
   }
 }
 
