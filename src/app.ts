@@ -14,6 +14,7 @@ import { createBoltApp } from './slack/bolt-app.ts'
 import { connect } from './slack/connect.ts'
 import type { Desk } from './slack/desk.ts'
 import { createHandlers } from './slack/handlers.ts'
+import type { Outage } from './slack/outage.ts'
 import { createLine } from './slack/receiver.ts'
 import type { Db } from './store/db.ts'
 import { healthRoutes } from './web/health.ts'
@@ -56,6 +57,7 @@ export function createApp(deps: AppDeps): App {
   let starting: Promise<unknown> = Promise.resolve()
   let stopped: Promise<void> | null = null
   let desk: Desk | null = null
+  let outage: Outage | null = null
 
   const whyNoDesk = (): string => (stopping.signal.aborted ? 'the bot is stopping' : 'has not said yet who the bot is')
   const web = createWebServer({
@@ -75,7 +77,9 @@ export function createApp(deps: AppDeps): App {
   })
 
   const due = async (): Promise<void> => {
-    if (desk) await runDue(ctx, desk.workspaceId)
+    if (!desk) return
+    await outage?.look(desk)
+    await runDue(ctx, desk.workspaceId)
   }
 
   /** From here on events arrive; what happened before, while the bot was away, is asked of Slack. */
@@ -103,6 +107,7 @@ export function createApp(deps: AppDeps): App {
     stopping.signal.throwIfAborted()
     createBoltApp(connected.desk, line, slack, connected.identity)
     desk = connected.desk
+    outage = connected.outage
     begun.push(() => line.close())
     await unless(stopping.signal, line.open())
     await catchUp(connected.desk.workspaceId)

@@ -3,10 +3,11 @@ import { createApp } from './app.ts'
 import { type Config, ConfigProblems, type SlackSettings } from './config.ts'
 import { realClock } from './core/clock.ts'
 import { PermanentFailure } from './core/refusal.ts'
-import { openDatabase } from './database/open.ts'
+import { type OpenDatabase, openDatabase } from './database/open.ts'
 import { DatabaseProblem } from './database/problem.ts'
 import { describeError } from './jobs/describe-error.ts'
 import { createLog } from './log.ts'
+import { repeat } from './repeat.ts'
 import { MendFirst } from './slack/api.ts'
 import { exitNotSetUp, problemsText, readSettings } from './startup.ts'
 import { PortProblem } from './web/server.ts'
@@ -37,18 +38,37 @@ async function run(config: Config, slack: SlackSettings): Promise<void> {
   const ending = whenEnded(log)
   const place = config.database.kind === 'url' ? { url: config.database.url } : { dataDir: config.database.dataDir }
   const database = await openDatabase({ ...place, role: 'bot', log })
+  const watch = watchDatabase(database, log)
   try {
     const app = createApp({ config, slack, log, clock: realClock, database })
     try {
-      await Promise.race([app.start(), ending])
-      await ending
+      await Promise.race([app.start(), ending, watch.ended])
+      await Promise.race([ending, watch.ended])
       log.info('stopping: what runs is finished first')
     } finally {
       await app.stop()
     }
   } finally {
+    await watch.stop()
     await database.close()
   }
+}
+
+/** How often our own PostgreSQL is looked after, in milliseconds. */
+const lookEvery = 5_000
+
+/** Fails with a sentence once our own PostgreSQL has ended under the bot: whatever restarts the bot then starts both. */
+function watchDatabase(database: OpenDatabase, log: Logger): { ended: Promise<never>; stop(): Promise<void> } {
+  let fail: (problem: DatabaseProblem) => void = () => undefined
+  const ended = new Promise<never>((_resolve, reject) => {
+    fail = reject
+  })
+  ended.catch(() => undefined)
+  const look = async (): Promise<void> => {
+    if ((await database.isReachable()) || !(await database.hasEnded())) return
+    fail(new DatabaseProblem('The bot’s own PostgreSQL has ended. Start the bot again: what was committed is not lost.'))
+  }
+  return { ended, stop: repeat(lookEvery, look, log).stop }
 }
 
 /** `npm start` passes a signal on that the terminal has sent to the bot already: within so many milliseconds it is the same one. */

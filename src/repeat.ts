@@ -9,7 +9,7 @@ import { describeError } from './jobs/describe-error.ts'
 export function repeat(milliseconds: number, work: () => Promise<void>, log: Logger): { stop(): Promise<void> } {
   let running: Promise<void> | null = null
   const run = async (): Promise<void> => {
-    await work().catch((error: unknown) => log.warn(describeError(error), 'what is due could not be looked for'))
+    await work().catch((error: unknown) => log.warn(describeError(error), 'what is done again and again failed once'))
     running = null
   }
   const timer = setInterval(() => {

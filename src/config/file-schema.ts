@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { handKinds } from '../core/entry-by-hand.ts'
 import { reviewDepths } from '../core/severity.ts'
-import type { EntryKind } from '../core/timeline.ts'
 import { nearest, shown } from './problems.ts'
 import { questionSettings } from './question-settings.ts'
 import { clockTime, closed, duration, emojiName, key, listBy, oneOf, slackId, timeZone, words } from './rules.ts'
@@ -28,19 +28,7 @@ const roles = listBy('key', closed({ key, label: words(40) }))
     { key: 'scribe', label: 'Scribe' },
   ])
 
-/** What a person can say with an emoji; the other kinds of entry are the bot's own. */
-export const markKinds = [
-  'note',
-  'observation',
-  'hypothesis',
-  'decision',
-  'action',
-  'surprise',
-  'follow_up',
-  'communication',
-] as const satisfies EntryKind[]
-
-const mark = closed({ emoji: emojiName, kind: oneOf(markKinds), aliases: z.array(emojiName).prefault([]) })
+const mark = closed({ emoji: emojiName, kind: oneOf(handKinds), aliases: z.array(emojiName).prefault([]) })
 
 const emoji = closed({
   marks: z.array(mark).prefault([{ emoji: 'pushpin', kind: 'note', aliases: ['round_pushpin'] }]),

@@ -14,7 +14,7 @@ export class ConfigProblems extends Error {
 }
 
 /** The token shapes of Slack, wherever they stand: somebody may have pasted one into the wrong place. */
-const slackToken = /\b(?:xox[a-z]|xapp|xoxe\.xox[a-z])-[\w.-]+/g
+const slackToken = /\b(?:xox[a-z]|xapp|xoxe\.xox[a-z])-\w[\w.-]*/g
 
 const withoutSecrets = (text: string, secrets: string[]): string =>
   secrets

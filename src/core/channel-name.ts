@@ -1,6 +1,5 @@
-import { TZDate } from '@date-fns/tz'
-import { format } from 'date-fns'
 import type { Incident } from './incident.ts'
+import { dayNumbers } from './time-text.ts'
 
 /** Slack allows small letters (of any script), digits, `-` and `_`, at most 80 characters: https://docs.slack.dev/reference/methods/conversations.create */
 const longest = 80
@@ -19,7 +18,7 @@ export function channelNameFor(
 ): string {
   const slots: Record<string, string> = {
     number: String(incident.number),
-    date: format(new TZDate(incident.declaredAt, timeZone), 'yyyy-MM-dd'),
+    date: dayNumbers(incident.declaredAt, timeZone),
     severity: slug(incident.severity),
     title: slug(incident.title) || String(incident.number),
   }

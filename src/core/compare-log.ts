@@ -43,7 +43,9 @@ export function compareLog<M extends Wording>(
     missed: missed.map(versioned),
     edited: edited.map(versioned),
     deleted: deletions(others, logged, known.log, new Map(seen.map((each) => [each.ts, each])), stretch),
-    marks: others.flatMap((each) => (each.message ? markChanges(each, known.marks, stretch.asOf, kindOf) : [])),
+    marks: others
+      .filter(({ ts, message }) => message && (compareTs(ts, stretch.sinceTs) >= 0 || logged.has(ts)))
+      .flatMap((each) => markChanges(each, known.marks, stretch.asOf, kindOf)),
     threads: seen.filter((each) => isThreadDue(each, known.log, stretch)).map(({ ts }) => ts),
   }
 }
@@ -66,9 +68,12 @@ function versionOf(versionTs: string, isEdited: boolean, logged: Logged | undefi
   return logged && compareTs(own, logged.versionTs) <= 0 ? asOf : own
 }
 
-function isThreadDue({ ts, replies }: Seen<Wording>, log: readonly Logged[], { threadTs, isAfterAbsence }: Stretch): boolean {
-  if (threadTs !== null || replies.count === 0) return false
+/** Of a thread that began before the incident only the newest replies are its own: how many there are says nothing. */
+function isThreadDue({ ts, replies }: Seen<Wording>, log: readonly Logged[], stretch: Stretch): boolean {
+  if (stretch.threadTs !== null || replies.count === 0) return false
+  if (replies.latestTs !== null && compareTs(replies.latestTs, stretch.sinceTs) < 0) return false
   const own = log.filter((each) => each.threadTs === ts && each.ts !== ts && !each.isDeleted)
   const latest = own.reduce<string | null>((latestTs, each) => (compareTs(each.ts, latestTs) > 0 ? each.ts : latestTs), null)
-  return isAfterAbsence || own.length !== replies.count || latest !== replies.latestTs
+  const isShort = own.length !== replies.count && compareTs(ts, stretch.sinceTs) >= 0
+  return stretch.isAfterAbsence || isShort || latest !== replies.latestTs
 }

@@ -1,14 +1,17 @@
 import type { KnownMark, Seen, Wording } from './stretch.ts'
-import { compareTs, type EntryKind } from './timeline.ts'
+import { compareTs, type EntryKind, isReaction } from './timeline.ts'
 
-/** Marks that are on a message and not known, and known ones that are no longer on it. Those of newer events are left alone. */
+/**
+ * Marks that are on a message and not known, and known ones that are no longer on it. Those of newer events are left alone, and
+ * those that are no reactions.
+ */
 export function markChanges(
   { ts: messageTs, reactions }: Seen<Wording>,
   marks: readonly KnownMark[],
   asOf: string,
   kindOf: (emoji: string) => EntryKind | undefined,
 ): KnownMark[] {
-  const own = marks.filter((mark) => mark.messageTs === messageTs)
+  const own = marks.filter((mark) => mark.messageTs === messageTs && isReaction(mark))
   const isPut = (emoji: string, userId: string) =>
     own.some((mark) => mark.emoji === emoji && mark.userId === userId && (mark.isPresent || compareTs(mark.eventTs, asOf) >= 0))
   const put = reactions.flatMap(({ emoji, userIds }) => {

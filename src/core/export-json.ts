@@ -1,5 +1,6 @@
 import { type Clean, cleanerFor, type ExportInput } from './export-clean.ts'
 import { nameOf } from './incident.ts'
+import { withoutNumber } from './labels.ts'
 import { answerRef } from './prompts.ts'
 import type { RenderedReview } from './review.ts'
 import { type Known, knownFrom, type ShownAnswer } from './review-facts.ts'
@@ -73,6 +74,7 @@ function entryJson(entry: Entry, { labels }: ExportInput, clean: Clean) {
     source: entry.source,
     author: authorJson(entry, labels, clean),
     text: entry.text === null ? null : clean.readable(entry.text),
+    about: entry.about === null ? null : clean.readable(entry.about),
     change: entry.change && changeJson(entry, entry.change, labels, clean),
     permalink: clean.address(entry.permalink),
     files: entry.files.map(({ name, permalink }) => ({ name: clean.readable(name), permalink: clean.address(permalink) })),
@@ -94,7 +96,7 @@ function answerJson(answer: ShownAnswer, { entryOf }: Known, { labels, names }: 
   const entry = answer.entryId === null ? null : entryRef(answer.entryId)
   return {
     id: answerRef(answer.id),
-    author: answer.visibility === 'with_name' ? clean.plain(names(answer.userId)) : labels(answer.userId),
+    author: answer.visibility === 'with_name' ? clean.plain(names(answer.userId)) : withoutNumber(labels(answer.userId)),
     visibility: answer.visibility,
     question: clean.readable(answer.questionText),
     text: clean.readable(answer.text),

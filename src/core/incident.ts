@@ -29,6 +29,8 @@ export type Incident = {
   closedAt: Date | null
   channelId: string | null
   channelName: string | null
+  /** Of an adopted channel: from when on its messages are the incident's. Null where the channel was made for it. */
+  logsFrom: Date | null
   triedName: string | null
   triedAt: Date | null
 }
@@ -158,7 +160,7 @@ function timesWith(incident: Incident, status: Status, now: Date): Pick<Incident
     case 'monitoring':
       return { mitigatedAt: incident.mitigatedAt ?? now, resolvedAt: null, closedAt: null }
     case 'resolved':
-      return { mitigatedAt: incident.mitigatedAt ?? now, resolvedAt: incident.resolvedAt ?? now, closedAt: null }
+      return { mitigatedAt: incident.mitigatedAt, resolvedAt: incident.resolvedAt ?? now, closedAt: null }
     case 'closed':
     case 'cancelled':
       return { mitigatedAt: incident.mitigatedAt, resolvedAt: incident.resolvedAt, closedAt: now }

@@ -30,6 +30,12 @@ export function labelsFor(facts: LabelFacts): (userId: string) => string {
   return (userId) => labels.get(userId) ?? 'somebody'
 }
 
+/**
+ * A label that several people share: "responder" for "responder 2". For an answer that was released by role: the number would
+ * tell which messages of the timeline are its writer's, and all their other answers with them.
+ */
+export const withoutNumber = (label: string): string => label.replace(/ \d+$/, '')
+
 /** Gives a person the next free label of a series, once. A series of roles starts without a number. */
 function giver(labels: Map<string, string>): (userId: string, base: string, isNumbered: boolean) => void {
   const taken = new Set<string>(['somebody'])

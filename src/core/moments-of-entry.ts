@@ -24,7 +24,7 @@ const soon = 60 * 60 * 1000
 
 /** Whether an entry was written down by hand more than an hour after its moment. A kept message was written at its moment. */
 export const isToldLater = (entry: Entry): boolean =>
-  entry.messageTs === null && entry.recordedAt.getTime() - entry.happenedAt.getTime() > soon
+  entry.messageTs === null && entry.source !== 'shortcut' && entry.recordedAt.getTime() - entry.happenedAt.getTime() > soon
 
 /** The moments of the bank that an entry is an instance of, the best first. None where there is nothing to ask. */
 export function momentsOf(entry: Entry): Moment[] {

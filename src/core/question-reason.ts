@@ -62,7 +62,7 @@ export function reasonText(reason: ChoiceReason, formatTime: (moment: Date) => s
     case 'own_message':
       return `because your message from ${time} is on the timeline`
     case 'own_note':
-      return `because you put a note for ${time} on the timeline`
+      return `because your note from ${time} is on the timeline`
     case 'recorded':
       return `because you recorded ${words[reason.what]} at ${time}`
     case 'kept_as':

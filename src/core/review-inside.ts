@@ -1,3 +1,4 @@
+import { withoutNumber } from './labels.ts'
 import { answerRef } from './prompts.ts'
 import type { Known, ShownAnswer } from './review-facts.ts'
 import type { Made, Template } from './review-template.ts'
@@ -5,8 +6,8 @@ import { kindText, momentText } from './review-timeline.ts'
 import { type Entry, entryRef } from './timeline.ts'
 
 /**
- * What an account of a decision or an action has, beside what was done. While nobody's account is there, each is printed
- * as not asked yet, never guessed.
+ * What an account of a decision or an action has, beside what was done. While nobody's account is there, that is said, and
+ * nothing is guessed; once anybody was asked, it is not told who was, or chose to keep theirs.
  */
 const partsOfAccount = 'saw, took to be true, wanted, expected'
 
@@ -22,7 +23,9 @@ export const insideTemplates: readonly Template[] = [
     text: (known, { sources: [source = ''] }, say) => {
       const entry = known.entryOf.get(source)
       if (!entry || !isAwaited(known, entry)) return null
-      return [`${momentText(known, entry.happenedAt, say)} · ${kindText(entry.kind)}: ${partsOfAccount}: not asked yet.`]
+      return [
+        `${momentText(known, entry.happenedAt, say)} · ${kindText(entry.kind)}: ${partsOfAccount}: ${known.facts.asked.people === 0 ? 'not asked yet' : 'no account here yet'}.`,
+      ]
     },
   },
   {
@@ -36,7 +39,8 @@ export const insideTemplates: readonly Template[] = [
       const answer = known.answerOf.get(source)
       if (!answer) return null
       const at = momentOf(known, answer)
-      const who = answer.visibility === 'with_name' ? say.plain(say.name(answer.userId)) : say.person(answer.userId)
+      const who =
+        answer.visibility === 'with_name' ? say.plain(say.name(answer.userId)) : withoutNumber(say.person(answer.userId))
       const asked = answer.questionText.trim() === '' ? [] : [', asked ', say.quote(answer.questionText)]
       return [at === null ? '' : `${momentText(known, at, say)} · `, who, ...asked, ': ', say.quote(answer.text)]
     },

@@ -29,7 +29,7 @@ export const kindText = (kind: EntryKind): string => (kind === 'note' ? '' : kin
 function whatText(entry: Entry, say: Say): Part[] {
   const kind = kindText(entry.kind)
   if (entry.change) return [' · ', ...changeText(entry.kind, entry.change, say), ...wordsAfterChange(entry, say)]
-  return [kind === '' ? '' : ` · ${kind}`, ...authorText(entry, say), ': ', ...wordsText(entry, say)]
+  return [kind === '' ? '' : ` · ${kind}`, ...authorText(entry, say), ...aboutText(entry, say), ': ', ...wordsText(entry, say)]
 }
 
 /** "status: investigating to monitoring". Who did it is not the point; whose role it became is. */
@@ -62,6 +62,8 @@ function authorText({ authorId, authorName, source }: Entry, say: Say): Part[] {
   if (authorId !== null) return [` · ${say.person(authorId)}`]
   return authorName === null || source === 'import' ? [] : [' · ', say.plain(authorName)]
 }
+
+const aboutText = ({ about }: Entry, say: Say): Part[] => (about === null ? [] : [' · about ', say.quote(about)])
 
 function wordsText(entry: Entry, say: Say): Part[] {
   if (entry.text === null) return ['the words have not reached us', ...filesText(entry, say)]

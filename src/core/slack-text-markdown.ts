@@ -1,9 +1,3 @@
-import { nobodyNamed, readableText, type SlackWords } from './slack-text.ts'
-
-/** Slack's markup as Markdown that reads the same and cannot become anything else: see `escapeMarkdown`. */
-export const slackToMarkdown = (text: string, words: SlackWords = nobodyNamed): string =>
-  escapeMarkdown(readableText(text, words))
-
 /**
  * People's text inside Markdown: no heading, list, link, picture, table, code, HTML, comment or template of theirs comes to
  * life. Lines stay lines (a hard break between them); where the text is put into a list or a quotation, `indent` goes

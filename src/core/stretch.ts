@@ -44,7 +44,7 @@ export type Stretch = {
   asOf: string
   /** The newest message that the log had before Slack was asked. What came later cannot be missing there. */
   newestTs: string | null
-  /** Messages from before are not the incident's: they are in the log only where somebody marked them. */
+  /** Messages from before are not the incident's: they are in the log only where somebody marked them, and their reactions mean nothing else. */
   sinceTs: string
   /** After an absence every thread is read: Slack says nowhere that a reply was edited or reacted to. */
   isAfterAbsence: boolean

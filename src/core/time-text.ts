@@ -46,9 +46,6 @@ export const dayText = (at: Date, timeZone: string): string => formatsOf(timeZon
 /** The day of a moment in numbers, for names: "2026-09-22". The zone as for `clockTime`. */
 export const dayNumbers = (at: Date, timeZone: string): string => formatsOf(timeZone).numbers.format(at)
 
-/** Whether this machine knows a time zone of that name. */
-export const isTimeZone = (name: string): boolean => findFormats(name) !== null
-
 type Formats = { hour: Intl.DateTimeFormat; day: Intl.DateTimeFormat; numbers: Intl.DateTimeFormat }
 
 /** Making a format takes 70 times as long as using it, and a review tells thousands of times. */

@@ -37,12 +37,15 @@ export type Entry = {
   authorId: string | null
   authorName: string | null
   text: string | null
+  /** What it is about, in a few words of somebody's. */
+  about: string | null
   change: Change | null
   channelId: string | null
   messageTs: string | null
   permalink: string | null
   files: SlackFile[]
   editedAt: Date | null
+  hiddenAt: Date | null
   /** Who put the message there, in the order in which they did. */
   markedBy: string[]
 }
@@ -74,6 +77,15 @@ export function momentOf(ts: string): Date {
   return new Date(Number(seconds) * 1000 + Number(rest.padEnd(3, '0').slice(0, 3)))
 }
 
+/** Stands where a mark has its emoji, for one put by the shortcut: no emoji has a colon in its name. */
+export const shortcutMark = ':shortcut'
+
+/** The same, for a message that somebody pinned. */
+export const pinMark = ':pin'
+
+/** Whether a mark is a reaction, which Slack shows on the message. */
+export const isReaction = ({ emoji }: { emoji: string }): boolean => !emoji.startsWith(':')
+
 /** What a marked message is about: the first kind that a mark named, or a note where all only kept it. Marks come in their order. */
 export const kindFrom = (marks: readonly { kind: EntryKind }[]): EntryKind =>
   marks.find(({ kind }) => kind !== 'note')?.kind ?? 'note'
@@ -85,7 +97,8 @@ export function permalinkOf(workspaceUrl: string, channelId: string, ts: string,
 }
 
 /** An entry before it is kept. */
-export type NewEntry = Omit<Entry, 'id' | 'files' | 'editedAt' | 'markedBy'> & { workspaceId: string }
+export type NewEntry = Omit<Entry, 'id' | 'about' | 'files' | 'editedAt' | 'hiddenAt' | 'markedBy'> &
+  Partial<Pick<Entry, 'about' | 'files'>> & { workspaceId: string; importKey?: string | null }
 
 type Of = { id: string; workspaceId: string }
 
@@ -105,10 +118,21 @@ export const noteEntry = (incident: Of, text: string, by: string, now: Date): Ne
   text,
 })
 
+/** What somebody said, by a transcript from elsewhere: its author is a name, and no person that Slack knows. */
+export const importedEntry = (incident: Of, said: { at: Date; author: string | null; text: string }, now: Date): NewEntry => ({
+  ...blankEntry(incident, null, now),
+  kind: 'note',
+  source: 'import',
+  happenedAt: said.at,
+  authorName: said.author,
+  text: said.text,
+})
+
 /** A message that somebody marked: it has no words of its own, they are in the log. */
 export const messageEntry = (
   incident: Of,
   message: {
+    source?: 'reaction' | 'shortcut' | 'import'
     kind: EntryKind
     channelId: string
     ts: string
@@ -120,7 +144,7 @@ export const messageEntry = (
 ): NewEntry => ({
   ...blankEntry(incident, message.authorId, now),
   kind: message.kind,
-  source: 'reaction',
+  source: message.source ?? 'reaction',
   happenedAt: momentOf(message.ts),
   authorName: message.authorName,
   channelId: message.channelId,
@@ -128,7 +152,24 @@ export const messageEntry = (
   permalink: message.permalink,
 })
 
-const blankEntry = (incident: Of, authorId: string | null, now: Date) => ({
+/** A message of another channel, which is in no log: it stays as it was then, with its words and files. */
+export const copiedEntry = (
+  incident: Of,
+  message: { kind: EntryKind; authorId: string | null; authorName: string | null; permalink: string; ts: string },
+  content: { text: string; files: SlackFile[] },
+  now: Date,
+): NewEntry => ({
+  ...blankEntry(incident, message.authorId, now),
+  ...content,
+  kind: message.kind,
+  source: 'shortcut',
+  happenedAt: momentOf(message.ts),
+  authorName: message.authorName,
+  permalink: message.permalink,
+})
+
+/** An entry of somebody's of which nothing is said yet. */
+export const blankEntry = (incident: Of, authorId: string | null, now: Date) => ({
   workspaceId: incident.workspaceId,
   incidentId: incident.id,
   happenedAt: now,

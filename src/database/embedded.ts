@@ -14,6 +14,8 @@ export type EmbeddedPostgres = {
   url: string
   /** Whether this program started the server. Otherwise it joined one that was running: another program's, or what a killed one left. */
   owner: boolean
+  /** Whether the server is gone, as after a crash of its own: neither up nor on its way. */
+  hasEnded(): Promise<boolean>
   /** Leaves the server, and stops it where nobody else uses it. */
   stop(): Promise<void>
 }
@@ -106,6 +108,7 @@ function running(
     connection,
     url: urlOf(connection),
     owner,
+    hasEnded: async () => (await findRunning(place)) === null,
     stop: () => presence.leave(() => stopServer(place, binaries)),
   }
 }

@@ -13,6 +13,8 @@ export type OpenDatabase = {
   connection: Connection
   /** Whether the database answers now; never throws, and takes at most a second or so. */
   isReachable(): Promise<boolean>
+  /** Whether our own server is gone and will not come back by itself. A server that an address names is its operator's business. */
+  hasEnded(): Promise<boolean>
   /** Ends the connections, and stops the database where it is our own and nobody else uses it. */
   close(): Promise<void>
 }
@@ -41,12 +43,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
     await pool.end()
     await server.stop()
   }
-  return { db, pool, connection: server.connection, isReachable: () => isReachable(pool), close }
+  return { db, pool, connection: server.connection, isReachable: () => isReachable(pool), hasEnded: server.hasEnded, close }
 }
 
-async function startServer(options: DatabaseOptions): Promise<{ connection: Connection; stop(): Promise<void> }> {
+type Server = { connection: Connection; hasEnded(): Promise<boolean>; stop(): Promise<void> }
+
+async function startServer(options: DatabaseOptions): Promise<Server> {
   if ('dataDir' in options) return startEmbeddedPostgres(options)
-  return { connection: { connectionString: options.url }, stop: async () => undefined }
+  return { connection: { connectionString: options.url }, hasEnded: async () => false, stop: async () => undefined }
 }
 
 /** The connections that everything shares. One that breaks while nobody uses it is replaced, and the log says so. */
@@ -59,6 +63,8 @@ export function createPool(connection: Connection, log: Logger): pg.Pool {
     application_name: 'second-story',
   })
   pool.on('error', (error) => log.warn({ code: codeOf(error) }, 'a connection to the database broke'))
+  // One that breaks in use tells whoever waits for an answer; said a second time with nobody listening, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

@@ -1,10 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { Ctx } from '../context.ts'
+import type { Incident } from '../core/incident.ts'
 import { nothingMended } from '../core/mended.ts'
 import { asBot } from '../core/viewer.ts'
+import type { JobOf } from '../jobs/catalogue.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { asOne } from '../jobs/refresh.ts'
-import { askComparisons, beginComparison, listDueComparisons, listUnplanned, listWatchedIncidents } from '../store/comparisons.ts'
+import {
+  askComparisons,
+  beginComparison,
+  listDueComparisons,
+  listUnplanned,
+  listWatchedIncidents,
+  noteBackfill,
+} from '../store/comparisons.ts'
 import type { Tx } from '../store/db.ts'
 import { getIncident } from '../store/incidents.ts'
 import { findAliveAt, saveAliveAt } from '../store/workspaces.ts'
@@ -41,16 +50,43 @@ export async function compareDue(ctx: Ctx, workspaceId: string): Promise<void> {
   for (const incidentId of due) await ctx.db.transaction((tx) => begin(tx, workspaceId, incidentId, now))
 }
 
+/**
+ * Begins to read what was written in the channel of an incident before, since its `logsFrom`, pins too; its channel is shown how far
+ * that has come. A comparison that is under way gives way to it. Asked for twice, it adds nothing twice.
+ */
+export async function beginBackfill(tx: Tx, { id, workspaceId }: Incident, now: Date): Promise<void> {
+  await askComparisons(tx, workspaceId, [id], null, now)
+  await noteBackfill(tx, id, now)
+  await begin(tx, workspaceId, id, now)
+}
+
 async function begin(tx: Tx, workspaceId: string, incidentId: string, now: Date): Promise<void> {
   const run = randomUUID()
   const begun = await beginComparison(tx, incidentId, { run, now, dueAgainAt: new Date(now.getTime() + compareEvery) })
   if (!begun) return
   const incident = await getIncident(tx, asBot(workspaceId), incidentId)
-  const asked = { incidentId, run, askedAt: now.toISOString(), awaySince: begun.awaySince?.toISOString() ?? null }
-  const progress = { edgeTs: null, isHistoryRead: false, threads: [], calls: 0, mended: nothingMended }
-  await enqueue(tx, workspaceId, 'channel.reconcile', { ...asked, progress }, { key: `reconcile:${incidentId}` })
+  const job = {
+    incidentId,
+    run,
+    askedAt: now.toISOString(),
+    awaySince: begun.awaySince?.toISOString() ?? null,
+    backfillAskedAt: begun.backfillAskedAt?.toISOString() ?? null,
+    progress: { ...nothingRead, arePinsRead: begun.backfillAskedAt === null },
+  }
+  await enqueue(tx, workspaceId, 'channel.reconcile', job, { key: `reconcile:${incidentId}` })
+  await showBackfill(tx, workspaceId, job, false)
   if (incident.isPrivate)
     await enqueue(tx, workspaceId, 'members.refresh', { incidentId }, asOne(`members:${incident.channelId}`))
+}
+
+const nothingRead = { edgeTs: null, isHistoryRead: false, threads: [], read: 0, calls: 0, mended: nothingMended }
+
+/** Has the channel shown how far the backfill has come, where one was asked for. */
+export async function showBackfill(tx: Tx, workspaceId: string, job: JobOf<'channel.reconcile'>, isDone: boolean): Promise<void> {
+  const { incidentId, backfillAskedAt: askedAt, progress } = job
+  if (askedAt === null) return
+  const shown = { incidentId, askedAt, read: progress.read, threadsLeft: progress.threads.length, isDone }
+  await enqueue(tx, workspaceId, 'backfill.show', shown, asOne(`backfill:${incidentId}:${askedAt}`))
 }
 
 /** Notes that the bot is at work, so that after an absence it is known when that began. Called often, it writes seldom. */

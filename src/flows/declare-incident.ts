@@ -9,6 +9,7 @@ import { takeDelivery } from '../store/delivered.ts'
 import { insertEntry } from '../store/entries.ts'
 import { insertIncident } from '../store/incidents.ts'
 import { takeIncidentNumber } from '../store/workspaces.ts'
+import { type ChosenMessage, putMessage } from './put-message.ts'
 
 export type Declaration = {
   viewer: PersonViewer
@@ -21,6 +22,8 @@ export type Declaration = {
   requestKey: string
   /** Where to tell the person of the channel; their direct messages where there is none. */
   responseUrl: string | null
+  /** The message it is declared from: it becomes the first entry after the declaration. */
+  message?: ChosenMessage
 }
 
 /**
@@ -40,13 +43,16 @@ export async function declareIncident(ctx: Ctx, declaration: Declaration): Promi
       tx,
       changeEntry(incident, 'status', { field: 'status', from: null, to: incident.status }, viewer.userId, now),
     )
+    if (declaration.message)
+      await putMessage(tx, incident, declaration.message, { by: viewer.userId, at: now, kind: 'note', wish: {} })
     const told = { userId: viewer.userId, responseUrl }
     await enqueue(tx, viewer.workspaceId, 'channel.make', { incidentId: incident.id, ...told }, { key: `channel:${incident.id}` })
     return incident
   })
 }
 
-function incidentFrom(declaration: Declaration, severity: string, now: Date): Incident {
+/** An incident before it has a number and a channel. @throws Refusal where title or description will not do */
+export function incidentFrom(declaration: Declaration, severity: string, now: Date): Incident {
   return {
     id: randomUUID(),
     workspaceId: declaration.viewer.workspaceId,
@@ -66,6 +72,7 @@ function incidentFrom(declaration: Declaration, severity: string, now: Date): In
     closedAt: null,
     channelId: null,
     channelName: null,
+    logsFrom: null,
     triedName: null,
     triedAt: null,
   }

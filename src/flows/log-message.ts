@@ -1,8 +1,12 @@
 import type { Ctx } from '../context.ts'
+import type { Incident } from '../core/incident.ts'
+import { momentOf } from '../core/timeline.ts'
 import { asBot } from '../core/viewer.ts'
+import type { Tx } from '../store/db.ts'
 import { takeDelivery } from '../store/delivered.ts'
+import { findMessageEntry } from '../store/entries.ts'
 import { findIncidentByChannel } from '../store/incidents.ts'
-import { eraseLogMessage, type LogMessage, type MessageKey, saveLogMessage } from '../store/log-messages.ts'
+import { eraseLogMessage, findLogMessage, type LogMessage, type MessageKey, saveLogMessage } from '../store/log-messages.ts'
 import { listMarks, lockMessage } from '../store/marks.ts'
 import { settleEntry } from './settle-entry.ts'
 
@@ -26,10 +30,23 @@ export async function logMessage(ctx: Ctx, said: Said, eventId: string | null): 
     const incident = await findIncidentByChannel(tx, asBot(workspaceId), channelId)
     if (!incident || (eventId && !(await takeDelivery(tx, workspaceId, eventId, now)))) return 'nothing'
     await lockMessage(tx, key)
+    if (await isFromBefore(tx, incident, key)) return 'nothing'
     if (said.kind === 'deleted') await eraseLogMessage(tx, key, incident.id, said.eventTs)
     else if (!(await saveLogMessage(tx, { ...said.message, incidentId: incident.id }))) return 'nothing'
-    if ((await listMarks(tx, key)).length === 0) return 'log'
+    if ((await listMarks(tx, key)).length === 0 && !(await hasEntry(tx, said))) return 'log'
     await settleEntry(tx, incident, key, { of: 'message' }, now)
     return 'timeline'
   })
+}
+
+/** What was written in an adopted channel before the incident is none of its, unless it is known or somebody marked it. */
+async function isFromBefore(tx: Tx, { logsFrom }: Incident, key: MessageKey): Promise<boolean> {
+  if (!logsFrom || momentOf(key.ts) >= logsFrom) return false
+  return (await findLogMessage(tx, key)) === null && (await listMarks(tx, key)).length === 0
+}
+
+/** Without a mark a message can have an entry that somebody changed by hand; but hardly one that was only just written. */
+async function hasEntry(tx: Tx, said: Said): Promise<boolean> {
+  if (said.kind === 'said' && said.message.versionTs === '0') return false
+  return (await findMessageEntry(tx, said.message)) !== null
 }

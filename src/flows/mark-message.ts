@@ -15,6 +15,8 @@ export type Reaction = {
   kind: EntryKind
   /** Put on, or taken off. */
   isPresent: boolean
+  /** How it came here, where somebody did not react just now. */
+  source?: 'import'
   /** The author of the message, where Slack says so. */
   itemUser: string | null
   eventTs: string
@@ -28,14 +30,15 @@ export type Reaction = {
  */
 export async function markMessage(ctx: Ctx, reaction: Reaction): Promise<boolean> {
   const now = ctx.clock.now()
-  const { itemUser, eventId, ...mark } = reaction
+  const { itemUser, eventId, source, ...mark } = reaction
   const key = { workspaceId: mark.workspaceId, channelId: mark.channelId, ts: mark.messageTs }
   return ctx.db.transaction(async (tx) => {
     const incident = await findIncidentByChannel(tx, asBot(mark.workspaceId), mark.channelId)
-    if (!incident || (eventId && !(await takeDelivery(tx, mark.workspaceId, eventId, now)))) return false
+    if (!incident) return false
     await lockMessage(tx, key)
+    if (eventId && !(await takeDelivery(tx, mark.workspaceId, eventId, now))) return false
     if (!(await saveMark(tx, { ...mark, incidentId: incident.id }))) return false
-    await settleEntry(tx, incident, key, { of: 'mark', itemUser }, now)
+    await settleEntry(tx, incident, key, { of: 'mark', itemUser, ...(source && { source }) }, now)
     return true
   })
 }

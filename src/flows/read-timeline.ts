@@ -2,16 +2,16 @@ import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
 import type { Entry } from '../core/timeline.ts'
 import type { Viewer } from '../core/viewer.ts'
-import { listEntries } from '../store/entries.ts'
+import { listAllEntries } from '../store/entries.ts'
 import { getIncident } from '../store/incidents.ts'
 
-/** The timeline of an incident, in its order. @throws Refusal where the viewer may not see the incident */
+/** The timeline of an incident, in its order, with what is hidden. @throws Refusal where the viewer may not see the incident */
 export async function readTimeline(
   ctx: Ctx,
   input: { viewer: Viewer; incidentId: string },
 ): Promise<{ incident: Incident; entries: Entry[] }> {
   return ctx.db.transaction(async (tx) => {
     const incident = await getIncident(tx, input.viewer, input.incidentId)
-    return { incident, entries: await listEntries(tx, incident.id) }
+    return { incident, entries: await listAllEntries(tx, incident.id) }
   })
 }

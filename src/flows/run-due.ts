@@ -2,12 +2,16 @@ import type { Ctx } from '../context.ts'
 import { forgetDeliveries } from '../store/delivered.ts'
 import { listDuePrompts } from '../store/prompts.ts'
 import { listReviewsToOpen } from '../store/reviews.ts'
+import { forgetTranscripts } from '../store/transcripts.ts'
 import { compareDue, noteAlive } from './compare-due.ts'
 import { openReview } from './open-review.ts'
 import { sendPrompt } from './send-prompt.ts'
 
 /** Slack delivers again for some minutes; a day is ample, in milliseconds. */
 const deliveriesAreKept = 24 * 60 * 60 * 1000
+
+/** For so long a transcript waits to be confirmed, in milliseconds. */
+const transcriptsAreKept = 24 * 60 * 60 * 1000
 
 /** Does what has become due in one workspace: questions reach their people, reviews open, channels are compared with Slack. Run every few seconds, and by many at once. */
 export async function runDue(ctx: Ctx, workspaceId: string): Promise<void> {
@@ -19,4 +23,5 @@ export async function runDue(ctx: Ctx, workspaceId: string): Promise<void> {
   await compareDue(ctx, workspaceId)
   await noteAlive(ctx, workspaceId)
   await ctx.db.transaction((tx) => forgetDeliveries(tx, workspaceId, new Date(now.getTime() - deliveriesAreKept)))
+  await ctx.db.transaction((tx) => forgetTranscripts(tx, workspaceId, new Date(now.getTime() - transcriptsAreKept)))
 }

@@ -10,15 +10,17 @@ import { getWorkspace } from '../store/workspaces.ts'
 
 /**
  * Makes the timeline say of a message what its marks and the log say: an entry while a mark remains and the message exists,
- * none otherwise; what somebody has rewritten by hand stays. It looks at what is there, so that events may come in any order.
+ * none otherwise. What somebody has changed by hand stays without a mark too; once the message is deleted, only what they wrote
+ * themselves does. It looks at what is there, so that events may come in any order.
  * Part of the transaction that changed a mark or the log, which holds the lock on the message.
  */
 export async function settleEntry(tx: Tx, incident: Incident, key: MessageKey, news: News, now: Date): Promise<void> {
   const marks = await listMarks(tx, key)
   const message = await findLogMessage(tx, key)
   const entry = await findMessageEntry(tx, key)
-  const isWanted = marks.length > 0 && !message?.isDeleted
-  const mayChange = !entry?.isEdited
+  const isDeleted = message?.isDeleted ?? false
+  const isWanted = marks.length > 0 && !isDeleted
+  const mayChange = !(isDeleted ? entry?.isRewritten : entry?.isEdited)
   if (isWanted && !entry) await insertEntry(tx, await entryFor(tx, incident, key, { marks, message, news }, now))
   else if (isWanted && entry && mayChange && (news.of === 'message' || entry.kind !== kindFrom(marks)))
     await saveMarked(tx, entry.id, await entryFor(tx, incident, key, { marks, message, news }, now))
@@ -31,7 +33,7 @@ export async function settleEntry(tx: Tx, incident: Incident, key: MessageKey, n
 }
 
 /** What changed. A reaction may tell who wrote its message; the log, where it has it, knows better, and where it stands. */
-export type News = { of: 'message' } | { of: 'mark'; itemUser: string | null }
+export type News = { of: 'message' } | { of: 'mark'; itemUser: string | null; source?: 'shortcut' | 'import' }
 
 type Known = {
   marks: Pick<Mark, 'kind'>[]
@@ -46,5 +48,6 @@ async function entryFor(tx: Tx, incident: Incident, key: MessageKey, known: Know
   const permalink = permalinkOf(url, channelId, ts, message?.threadTs ?? null)
   const told = news.of === 'mark' ? news.itemUser : null
   const author = { authorId: message ? message.userId : told, authorName: message?.authorName ?? null }
-  return messageEntry(incident, { kind: kindFrom(marks), channelId, ts, permalink, ...author }, now)
+  const source = (news.of === 'mark' && news.source) || 'reaction'
+  return messageEntry(incident, { source, kind: kindFrom(marks), channelId, ts, permalink, ...author }, now)
 }

@@ -11,11 +11,16 @@ const toPerson = z.object({ incidentId: z.string(), userId: z.string(), response
 const ofRun = z.object({ incidentId: z.string(), run: z.string(), askedAt: z.string(), awaySince: z.string().nullable() })
 const mended = z.record(z.enum(mendedKinds), z.number())
 
-/** How far a comparison has come. `edgeTs`: up to where the history, or after it the first of the threads, is read. */
+/**
+ * How far a comparison has come. `edgeTs`: up to where the history, or after it the first of the threads, is read; `read`: how many
+ * messages that people wrote that were.
+ */
 const progress = z.object({
   isHistoryRead: z.boolean(),
   edgeTs: z.string().nullable(),
   threads: z.array(z.string()),
+  arePinsRead: z.boolean(),
+  read: z.number(),
   calls: z.number(),
   mended,
 })
@@ -35,8 +40,12 @@ export const catalogue = {
   'change.tell': z.object({ incidentId: z.string(), entryIds: z.array(z.number()) }),
   'message.fetch': ofMessage,
   'noticed.refresh': ofMessage,
-  /** One call to Slack each; the next stretch is a job of its own. */
-  'channel.reconcile': ofRun.extend({ progress }),
+  /** `words` are as they were typed: nothing else has them until Slack has said what kind of channel it is. */
+  'channel.adopt': toPerson.extend({ channelId: z.string(), words: z.string() }),
+  /** One call to Slack each; the next stretch is a job of its own. `backfillAskedAt`: somebody waits for what was written before. */
+  'channel.reconcile': ofRun.extend({ backfillAskedAt: z.string().nullable(), progress }),
+  'backfill.show': ofIncident.extend({ askedAt: z.string(), read: z.number(), threadsLeft: z.number(), isDone: z.boolean() }),
+  'import.tell': toPerson.extend({ transcriptId: z.string(), added: z.number(), known: z.number() }),
   'catch-up.tell': ofRun.extend({ mended }),
   'resolution.tell': z.object({ incidentId: z.string(), resolvedAt: z.string() }),
   'review.compile': ofIncident,

@@ -29,15 +29,48 @@ export async function enqueue<Name extends JobName>(
   payload: Jobs[Name],
   options: JobOptions = {},
 ): Promise<void> {
+  await addJobs(tx, [specOf(workspaceId, name, payload, options)])
+}
+
+/** Has a job done for each payload, as `enqueue` does. One statement for all. */
+export async function enqueueAll<Name extends JobName>(
+  tx: Tx,
+  workspaceId: string,
+  name: Name,
+  wanted: readonly { payload: Jobs[Name]; options: JobOptions }[],
+): Promise<void> {
+  await addJobs(
+    tx,
+    wanted.map(({ payload, options }) => specOf(workspaceId, name, payload, options)),
+  )
+}
+
+type Spec = ReturnType<typeof specOf>
+
+function specOf(workspaceId: string, name: JobName, payload: Jobs[JobName], options: JobOptions) {
   const own = (text: string | undefined): string | null => (text === undefined ? null : `${workspaceId}/${text}`)
-  await tx.$executeRaw`select graphile_worker.add_job(
-    identifier => ${own(name)}::text,
-    payload => ${JSON.stringify(payload)}::json,
-    queue_name => ${own(options.queue && lineOf(options.queue))}::text,
-    run_at => ${options.runAt ?? null}::timestamptz,
-    max_attempts => ${(options.maxAttempts ?? usualAttempts) + spareAttempts}::int,
-    job_key => ${own(options.key)}::text,
-    job_key_mode => ${options.keepsRunAt ? 'preserve_run_at' : 'replace'}::text)`
+  return {
+    identifier: own(name),
+    payload,
+    queue: own(options.queue && lineOf(options.queue)),
+    runAt: options.runAt ?? null,
+    attempts: (options.maxAttempts ?? usualAttempts) + spareAttempts,
+    key: own(options.key),
+    mode: options.keepsRunAt ? 'preserve_run_at' : 'replace',
+  }
+}
+
+/** In one order of lines and keys: two transactions that ask for some of the same never wait for each other in a circle. */
+async function addJobs(tx: Tx, specs: readonly Spec[]): Promise<void> {
+  if (specs.length === 0) return
+  const order = ({ queue, key }: Spec): string => `${queue} ${key}`
+  const sorted = specs.toSorted((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0))
+  await tx.$executeRaw`
+    select graphile_worker.add_job(
+      identifier => job.identifier, payload => job.payload, queue_name => job.queue, run_at => job."runAt",
+      max_attempts => job.attempts, job_key => job.key, job_key_mode => job.mode)
+    from json_to_recordset(${JSON.stringify(sorted)}::json) as job(
+      identifier text, payload json, queue text, "runAt" timestamptz, attempts int, key text, mode text)`
 }
 
 /**

@@ -1,3 +1,6 @@
+/** How the message begins, by which the queue tells such a job from one that failed. */
+export const retryLaterBegins = 'to be tried again in'
+
 /** Thrown by a job that was told to come back later, as by Slack's Retry-After. It counts as no failure. */
 export class RetryLater extends Error {
   override readonly name = 'RetryLater'
@@ -5,7 +8,7 @@ export class RetryLater extends Error {
 
   /** @param milliseconds how long to wait at least */
   constructor(milliseconds: number) {
-    super(`to be tried again in ${milliseconds} ms`)
+    super(`${retryLaterBegins} ${milliseconds} ms`)
     this.milliseconds = milliseconds
   }
 }

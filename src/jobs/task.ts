@@ -23,7 +23,7 @@ const schemas: { [Name in JobName]: z.ZodType<Jobs[Name]> } = catalogue
 /**
  * A handler as graphile-worker wants it. What it throws on is stored beside the job, so it is a sentence of ours:
  * - PermanentFailure, or the last attempt: handed to `giveUp`, and the job is done with;
- * - RetryLater, its own or because an earlier job comes first: thrown on for the worker to put off;
+ * - RetryLater, its own or because an earlier job comes first: thrown on for the worker to put off, for some days at most;
  * - anything else: logged with an id, and tried again after a pause.
  */
 export function createTask<Name extends JobName>(name: Name, handler: Handlers[Name], giveUp: GiveUp, log: Logger): Task {
@@ -34,11 +34,18 @@ export function createTask<Name extends JobName>(name: Name, handler: Handlers[N
       await giveWay(stored, helpers)
       await handler(parse(name, stored), attempt)
     } catch (error) {
-      if (error instanceof RetryLater) throw error
-      await fail(name, stored, job, error, giveUp, log)
+      if (error instanceof RetryLater && !isPutOffTooLong(job)) throw error
+      await fail(name, stored, job, error instanceof RetryLater ? tooLong : error, giveUp, log)
     }
   }
 }
+
+/** As long as a job is tried that fails, in milliseconds. Both times are the database's. */
+const longestPutOff = 4 * 24 * 60 * 60 * 1000
+const isPutOffTooLong = ({ created_at: askedAt, run_at: runAt }: Job): boolean =>
+  runAt.getTime() - askedAt.getTime() > longestPutOff
+
+const tooLong = new PermanentFailure('Slack has asked to wait with it for four days.')
 
 function parse<Name extends JobName>(name: Name, stored: unknown): Jobs[Name] {
   const read = schemas[name].safeParse(stored)

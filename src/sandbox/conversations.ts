@@ -16,6 +16,7 @@ export function addConversation(team: Team, made: NewConversation): Conversation
     created,
     isArchived: false,
     isGeneral: false,
+    isShared: false,
     topic: { value: '', creator: '', last_set: 0 },
     purpose: { value: '', creator: '', last_set: 0 },
     members: new Set(made.members),

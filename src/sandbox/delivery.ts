@@ -10,8 +10,8 @@ export type Retry = { attempt: number; reason: string }
 export type Deliveries = {
   /** Sends an event, and again until it is taken. Resolves when the first attempt was answered, or at once while held. */
   event(app: App, payload: Fields): Promise<unknown>
-  /** Sends a command or interaction, once. */
-  ask(app: App, kind: 'slash_commands' | 'interactive', payload: Fields): Promise<Answer>
+  /** Sends something once: a command, an interaction, or an event that nobody delivers again. */
+  ask(app: App, kind: Kind, payload: Fields): Promise<Answer>
   /** Sends what was held, in this order. Resolves when each was answered. */
   release(order: 'as held' | 'reverse' | 'shuffle'): Promise<unknown>
   /** How many events are held back. */

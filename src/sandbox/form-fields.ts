@@ -1,9 +1,9 @@
 import { elementsOf, plainOf } from './blocks.ts'
-import { fieldsOf, listOf, textOf } from './json.ts'
-import type { Block, Fields, FieldValue, ViewState } from './types.ts'
+import { fieldsOf, isFields, listOf, textOf } from './json.ts'
+import type { Block, Fields, FieldValue, NewFile, ViewState } from './types.ts'
 
-/** What a person's word means where the form asks for people or channels: an id. */
-export type Lookup = { user(value: string): string; channel(value: string): string }
+/** What a person's word means where the form asks for people or channels: an id; and a file that they choose, uploaded. */
+export type Lookup = { user(value: string): string; channel(value: string): string; file?(value: NewFile): Fields }
 
 type Field = {
   /** Where the state holds it, and where the block says what it starts with. */
@@ -65,6 +65,12 @@ const fields: Record<string, Field> = {
   multi_users_select: pickMany('user', 'selected_users', 'initial_users'),
   multi_channels_select: pickMany('channel', 'selected_channels', 'initial_channels'),
   multi_conversations_select: pickMany('channel', 'selected_conversations', 'initial_conversations'),
+  file_input: {
+    held: 'files',
+    initial: 'initial_files',
+    isMany: true,
+    take: (value, _element, lookup) => asList(value).map((each) => fileOf(each, lookup)),
+  },
   datepicker: moment('selected_date', 'initial_date', (value) =>
     value instanceof Date ? value.toISOString().slice(0, 10) : String(value),
   ),
@@ -137,6 +143,12 @@ const asList = (value: Exclude<FieldValue, null>): readonly unknown[] => (Array.
 function idOf(value: unknown): string {
   const id = fieldsOf(value).id
   return typeof id === 'string' ? id : String(value)
+}
+
+function fileOf(value: unknown, lookup: Lookup): Fields {
+  if (!isFields(value) || typeof value.name !== 'string' || !lookup.file) throw new Error('that is no file')
+  const { name, content } = value
+  return lookup.file({ name, content: typeof content === 'string' || Buffer.isBuffer(content) ? content : '' })
 }
 
 const secondsOf = (value: FieldValue): number => (value instanceof Date ? Math.floor(value.getTime() / 1000) : Number(value))

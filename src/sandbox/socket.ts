@@ -17,8 +17,8 @@ export type SocketLinks = {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** Sends an envelope to one of the app's connections and waits for its acknowledgement. */
   send(app: App, kind: Kind, payload: Fields, retry: Retry | null): Promise<Answer>
-  /** Sends something that is no envelope to every connection of the app, such as a `disconnect`. */
-  tell(app: App, message: Fields): void
+  /** Sends something that is no envelope to every connection of the app, such as a `disconnect`; texts and bytes as they are. */
+  tell(app: App, message: Fields | string | Uint8Array): void
   /** Slack's renewal of its connections: a warning, then `refresh_requested` and the end of each connection that was open. */
   refresh(app: App, warnFor: number): Promise<void>
   /** Breaks the connections without a word. */
@@ -44,6 +44,8 @@ export function createSocketLinks(base: () => string, within: number): SocketLin
     const others = linksOf(app).length
     if (others >= mostConnections) return end(socket, 'too_many_websockets')
     links.push(link)
+    // Each envelope that waits for its acknowledgement listens for the end of the connection.
+    socket.setMaxListeners(0)
     socket.on('message', (data) => take(link, String(data)))
     socket.on('close', () => links.splice(links.indexOf(link), 1))
     socket.send(JSON.stringify(hello(app, others + 1)))
@@ -75,7 +77,8 @@ export function createSocketLinks(base: () => string, within: number): SocketLin
       return link ? sendEnvelope(link, envelopeOf(kind, payload, retry), within) : Promise.resolve(nobodyThere(kind))
     },
     tell: (app, message) => {
-      for (const { socket } of linksOf(app)) socket.send(JSON.stringify(message))
+      const isRaw = typeof message === 'string' || message instanceof Uint8Array
+      for (const { socket } of linksOf(app)) socket.send(isRaw ? message : JSON.stringify(message))
     },
     refresh: async (app, warnFor) => {
       const open = linksOf(app)

@@ -87,6 +87,8 @@ export type Conversation = {
   created: number
   isArchived: boolean
   isGeneral: boolean
+  /** People of another organisation are in it, by Slack Connect. */
+  isShared: boolean
   topic: Note
   purpose: Note
   members: Set<string>

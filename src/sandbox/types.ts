@@ -125,8 +125,11 @@ export type SubmitAnswer = Answer & {
 
 export type LimitsMode = 'off' | 'real'
 
+/** A file that somebody posts or chooses. */
+export type NewFile = { name: string; content: string | Buffer }
+
 /** What is taken by value in a form: text, the text or value of an option, people (`@maya`, an id, a person), a moment. */
-export type FieldValue = string | number | boolean | Date | null | { id: string } | readonly (string | { id: string })[]
+export type FieldValue = string | number | boolean | Date | null | { id: string } | NewFile | readonly (string | { id: string })[]
 
 /** What a workspace allows and how large it is; all can be changed while it runs. */
 export type Settings = {

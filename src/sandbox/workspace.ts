@@ -2,6 +2,7 @@ import { type Channel, createChannel } from './channel.ts'
 import { channelName } from './channel-name.ts'
 import { checkedContent } from './content.ts'
 import { addConversation, directWithBot } from './conversations.ts'
+import type { Kind } from './delivery.ts'
 import type { Lookup } from './form-fields.ts'
 import { defined } from './json.ts'
 import { type Draft, post } from './messages.ts'
@@ -9,7 +10,7 @@ import { type ChannelRef, conversationOf, createPerson, memberOf, type Person, t
 import { seen } from './people/sight.ts'
 import { type Member, secondsNow, type Team } from './state.ts'
 import { addMember } from './team.ts'
-import type { Block, Fields, SeenMessage, Settings } from './types.ts'
+import type { Answer, Block, Fields, SeenMessage, Settings } from './types.ts'
 
 /** `isGuest: true` is a guest of several channels, `'single'` one of a single channel. */
 export type NewUser = {
@@ -20,7 +21,14 @@ export type NewUser = {
   isGuest?: boolean | 'single'
   isDeleted?: boolean
 }
-export type NewChannel = { name: string; isPrivate?: boolean; members?: readonly PersonRef[]; topic?: string }
+/** `isShared`: with another organisation, by Slack Connect. */
+export type NewChannel = {
+  name: string
+  isPrivate?: boolean
+  isShared?: boolean
+  members?: readonly PersonRef[]
+  topic?: string
+}
 /** What another app posts. A web hook has no user behind it. */
 export type BotMessage = {
   text?: string
@@ -69,8 +77,10 @@ export type Workspace = {
   refreshConnections(how?: { warnFor?: number }): Promise<void>
   /** Breaks the connections without a word. */
   dropConnections(): void
-  /** Sends something that is no envelope to every connection, such as `app_rate_limited`. */
-  tellConnections(message: Fields): void
+  /** Sends something that is no envelope to every connection, such as `app_rate_limited`; texts and bytes go as they are. */
+  tellConnections(message: Fields | string | Uint8Array): void
+  /** Sends its app anything once, signed or in an envelope as Slack would, and gives what was answered. */
+  delivers(kind: Kind, payload: Fields): Promise<Answer>
 }
 
 export function createWorkspace(team: Team): Workspace {
@@ -106,6 +116,7 @@ export function createWorkspace(team: Team): Workspace {
     refreshConnections: (how) => world.sockets.refresh(app, how?.warnFor ?? 10_000),
     dropConnections: () => world.sockets.cut(app),
     tellConnections: (message) => world.sockets.tell(app, message),
+    delivers: (kind, payload) => world.deliveries.ask(app, kind, payload),
   }
 }
 
@@ -117,10 +128,11 @@ const things = (team: Team, personFor: (member: Member) => Person): Pick<Workspa
     directWithBot(team, member.id)
     return personFor(member)
   },
-  addChannel: ({ name, isPrivate, members = [], topic }) => {
+  addChannel: ({ name, isPrivate, isShared = false, members = [], topic }) => {
     const ids = members.map((each) => memberOf(team, each).id)
     const kind = isPrivate ? 'group' : 'channel'
     const made = addConversation(team, { kind, name: channelName(team, name), creator: ids[0] ?? team.botUserId, members: ids })
+    made.isShared = isShared
     if (topic) made.topic = { value: topic, creator: made.creator, last_set: made.created }
     return createChannel(made)
   },

@@ -1,6 +1,8 @@
 import type {
   Checkboxes,
+  Datepicker,
   DateTimepicker,
+  FileInput,
   PlainTextInput,
   PlainTextOption,
   RadioButtons,
@@ -89,6 +91,21 @@ export function plainInput(actionId: string, extras: InputExtras = {}): PlainTex
     ...(extras.focus && { focus_on_load: true }),
   }
 }
+
+/** A field for a day. @param initial `2026-11-22` */
+export const datePicker = (actionId: string, initial: string): Datepicker => ({
+  type: 'datepicker',
+  action_id: actionIdOf(actionId),
+  initial_date: initial,
+})
+
+/** A field for one file of these types. */
+export const fileInput = (actionId: string, filetypes: [string, ...string[]]): FileInput => ({
+  type: 'file_input',
+  action_id: actionIdOf(actionId),
+  filetypes,
+  max_files: 1,
+})
 
 /** A field for a day and a time, which Slack shows in the reader's own zone. */
 export const datetimePicker = (actionId: string, initial?: Date | null): DateTimepicker => ({

@@ -4,7 +4,16 @@ import { plain, requiredCode, requiredText } from './blocks-text.ts'
 
 export type { Confirmation } from './blocks-elements.ts'
 export { button, option, overflow } from './blocks-elements.ts'
-export { checkboxes, datetimePicker, plainInput, radio, staticSelect, userSelect } from './blocks-inputs.ts'
+export {
+  checkboxes,
+  datePicker,
+  datetimePicker,
+  fileInput,
+  plainInput,
+  radio,
+  staticSelect,
+  userSelect,
+} from './blocks-inputs.ts'
 export { actions, context, divider, fields, header, input, section } from './blocks-layout.ts'
 export { channelLink, clampText, dateToken, escapeText, link, mention, mrkdwn, plain } from './blocks-text.ts'
 

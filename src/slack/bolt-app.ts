@@ -4,8 +4,11 @@ import { boltLogger } from './bolt-logger.ts'
 import { registerButtons } from './buttons.ts'
 import { registerCommand } from './command.ts'
 import type { Desk } from './desk.ts'
+import { registerEntrySubmission } from './entry-submission.ts'
 import { registerEvents } from './events.ts'
+import { registerImport } from './import-forms.ts'
 import type { Line } from './receiver.ts'
+import { registerShortcuts } from './shortcuts.ts'
 import { registerSubmissions } from './submissions.ts'
 
 /** Who the bot is in Slack, as `auth.test` says. */
@@ -17,6 +20,8 @@ export function createBoltApp(desk: Desk, line: Line, slack: SlackSettings, iden
   const app = new App({
     receiver: line.receiver,
     logger: boltLogger(desk.ctx.log),
+    // Nothing is kept between events; to look for it takes Bolt as long as the rest.
+    convoStore: false,
     clientOptions: { slackApiUrl: slack.apiUrl },
     authorize: async (source) => {
       const isOurs = source.teamId === teamId || (enterpriseId !== null && source.enterpriseId === enterpriseId)
@@ -32,5 +37,8 @@ export function createBoltApp(desk: Desk, line: Line, slack: SlackSettings, iden
   registerCommand(app, desk)
   registerButtons(app, desk)
   registerSubmissions(app, desk)
+  registerEntrySubmission(app, desk)
+  registerImport(app, desk)
+  registerShortcuts(app, desk)
   return app
 }

@@ -1,4 +1,4 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt'
+import type { App, BlockAction, ButtonAction, OverflowAction, StaticSelectAction } from '@slack/bolt'
 import { z } from 'zod'
 import { reopening, resolving } from '../core/incident.ts'
 import { assignRole } from '../flows/assign-role.ts'
@@ -10,6 +10,8 @@ import { skipPrompt } from '../flows/skip-prompt.ts'
 import { answerFormFor } from './answer-form.ts'
 import type { Message, Modal } from './blocks.ts'
 import type { Desk } from './desk.ts'
+import { newEntryForm } from './entry-form.ts'
+import { chooseInMenu } from './entry-menu.ts'
 import { actions } from './ids.ts'
 import { ackInTime } from './in-time.ts'
 import type { Asked } from './incident-meant.ts'
@@ -29,6 +31,9 @@ type Outcome = { kind: 'nothing' } | { kind: 'open'; view: Modal } | { kind: 'sa
 
 const open = (view: Modal): Outcome => ({ kind: 'open', view })
 const nothing: Outcome = { kind: 'nothing' }
+
+/** A button, or a choice in the menu beside something. */
+type Press = ButtonAction | OverflowAction | StaticSelectAction
 
 /** Every button in a message, by its id, and what it does. What it does is committed before Slack hears that it was pressed. */
 const buttons: Record<string, (pressed: Pressed) => Promise<Outcome>> = {
@@ -57,12 +62,18 @@ const buttons: Record<string, (pressed: Pressed) => Promise<Outcome>> = {
     return nothing
   },
   [actions.showTimeline]: (pressed) => page(pressed, timelinePage),
+  [actions.addEntry]: async ({ ctx, viewer, value, responseUrl }) => {
+    const [incidentId, page] = pageIn(value)
+    const { incident } = await readIncident(ctx, { viewer, incidentId })
+    return open(newEntryForm(incident, '', { responseUrl, page }))
+  },
+  [actions.entryMenu]: chooseInMenu,
   [actions.showReview]: (pressed) => page(pressed, reviewPage),
 }
 
 export function registerButtons(app: App, desk: Desk): void {
   for (const [id, press] of Object.entries(buttons)) {
-    app.action<BlockAction<ButtonAction>>(
+    app.action<BlockAction<Press>>(
       { type: 'block_actions', action_id: new RegExp(`^${id}(:\\d+)?$`) },
       async ({ body, action, ack }) => {
         const pressed = pressedFrom(desk, body, action)
@@ -86,13 +97,13 @@ async function outcomeOf(press: (pressed: Pressed) => Promise<Outcome>, pressed:
   }
 }
 
-const pressedFrom = (desk: Desk, body: BlockAction, action: ButtonAction): Pressed => ({
+const pressedFrom = (desk: Desk, body: BlockAction, action: Press): Pressed => ({
   desk,
   ctx: desk.ctx,
   viewer: { kind: 'person', workspaceId: desk.workspaceId, userId: body.user.id },
   channelId: body.channel?.id ?? null,
   words: '',
-  value: action.value ?? '',
+  value: (action.type === 'button' ? action.value : action.selected_option?.value) ?? '',
   requestKey: `action:${body.trigger_id}:${action.action_id}`,
   triggerId: body.trigger_id,
   responseUrl: body.response_url || null,
@@ -103,11 +114,17 @@ async function change({ ctx, viewer, requestKey, value }: Pressed, wish: ChangeR
   return nothing
 }
 
-const pageValue = z.tuple([z.string(), z.coerce.number().int()])
+const pageValue = z.tuple([z.string(), z.coerce.number().int()]).rest(z.literal('hidden'))
+
+/** The incident that a value names, and its page, where it names one. */
+function pageIn(value: string): [string, { number: number; hasHidden: boolean } | null] {
+  const read = pageValue.safeParse(value.split(' ')).data
+  return read ? [read[0], { number: read[1], hasHidden: read[2] === 'hidden' }] : [value, null]
+}
 
 /** A page opens for that person alone; its own buttons put another page in its place. */
 async function page(pressed: Pressed, pageOf: typeof timelinePage): Promise<Outcome> {
-  const read = pageValue.safeParse(pressed.value.split(' '))
-  const [incidentId, number] = read.success ? read.data : [pressed.value, 0]
-  return { kind: 'say', message: await pageOf(pressed, incidentId, number), replaces: read.success }
+  const [incidentId, wanted] = pageIn(pressed.value)
+  const message = await pageOf(pressed, incidentId, wanted?.number ?? 0, wanted?.hasHidden ?? false)
+  return { kind: 'say', message, replaces: wanted !== null }
 }

@@ -19,11 +19,13 @@ export function registerCommand(app: App, desk: Desk): void {
       channelId: command.channel_id,
       words: rest,
       requestKey: `command:${command.trigger_id}`,
-      responseUrl: command.response_url,
+      responseUrl: command.response_url || null,
     }
     const answer = await answerTo(first || 'declare', asked, command.text)
-    const { trigger_id: triggerId, response_url: responseUrl } = command
-    if (answer.kind === 'open') return ackInTime(() => ack(), openForm(desk, { triggerId, responseUrl }, answer.view))
+    if (answer.kind === 'open') {
+      const { responseUrl } = asked
+      return ackInTime(() => ack(), openForm(desk, { triggerId: command.trigger_id, responseUrl }, answer.view))
+    }
     await ack(answer.kind === 'say' ? { response_type: 'ephemeral', ...answer.message } : undefined)
   })
 }

@@ -10,11 +10,12 @@ import { createSlackApi, MendFirst, type SlackApi, SlackRefused } from './api.ts
 import type { Identity } from './bolt-app.ts'
 import type { Desk } from './desk.ts'
 import type { AnswerOf } from './methods.ts'
+import { createOutage, type Outage } from './outage.ts'
 
 /** How long to wait before Slack is asked again who we are, in milliseconds. */
 const pause = 2_000
 
-export type Connected = { desk: Desk; identity: Identity }
+export type Connected = { desk: Desk; identity: Identity; outage: Outage }
 
 /**
  * Asks Slack who the bot is, again and again until it answers, and keeps the workspace.
@@ -23,6 +24,7 @@ export type Connected = { desk: Desk; identity: Identity }
 export async function connect(ctx: Ctx, slack: SlackSettings, signal: AbortSignal): Promise<Connected> {
   let workspaceId = ''
   const waiting = new Set<string>()
+  const outage = createOutage()
   const api = createSlackApi({
     token: slack.botToken,
     apiUrl: slack.apiUrl,
@@ -31,6 +33,7 @@ export async function connect(ctx: Ctx, slack: SlackSettings, signal: AbortSigna
       waiting.add(keyOf(method))
       await noteForOperator(ctx, { workspaceId, key: keyOf(method), incidentId: null, sentence })
     },
+    onAway: outage.onAway,
     onAnswer: async (method) => {
       if (waiting.delete(keyOf(method))) await withdrawNote(ctx, { workspaceId, key: keyOf(method) })
     },
@@ -41,6 +44,7 @@ export async function connect(ctx: Ctx, slack: SlackSettings, signal: AbortSigna
   await recordWorkspace(ctx, workspace)
   for (const { key } of await ctx.db.transaction((tx) => listNotices(tx, workspaceId))) waiting.add(key)
   return {
+    outage,
     desk: { ctx, workspaceId, botUserId: who.user_id, api },
     identity: {
       teamId: who.team_id,

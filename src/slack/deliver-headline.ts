@@ -30,12 +30,19 @@ const bookmarkKey = (incidentId: string): string => `bookmark:${incidentId}`
 /** Sets the topic, where it would say something new: Slack makes a message of every change. */
 export async function refreshTopic(desk: Desk, job: JobOf<'topic.refresh'>): Promise<void> {
   const shown = await read(desk, asBot(desk.workspaceId), job.incidentId)
-  const { channelId } = shown.incident
+  const { channelId, logsFrom } = shown.incident
   if (!channelId) return
   const topic = topicText(shown)
   await once(desk, { key: `topic:${job.incidentId}`, incidentId: job.incidentId, channelId, what: topic }, async () => {
+    if (logsFrom && (await hasOwnTopic(desk, channelId))) return
     await desk.api.call('conversations.setTopic', { channel: channelId, topic })
   })
+}
+
+/** A channel that was there before may have a topic that its people wrote: it stays, and the headline says the rest. */
+async function hasOwnTopic(desk: Desk, channel: string): Promise<boolean> {
+  const { topic } = (await desk.api.call('conversations.info', { channel })).channel
+  return topic !== undefined && topic.value !== '' && topic.creator !== desk.botUserId
 }
 
 /** Pins the headline. */

@@ -1,7 +1,7 @@
 import { logMessage } from '../flows/log-message.ts'
+import { settleMessage } from '../flows/settle-message.ts'
 import type { JobOf } from '../jobs/catalogue.ts'
 import { findMessageEntry } from '../store/entries.ts'
-import { findLogMessage } from '../store/log-messages.ts'
 import { findPosted, savePosted } from '../store/posted-messages.ts'
 import { SlackRefused } from './api.ts'
 import type { Desk } from './desk.ts'
@@ -15,7 +15,7 @@ export async function fetchMessage(desk: Desk, job: JobOf<'message.fetch'>): Pro
   const { ctx, workspaceId } = desk
   const { channelId, ts } = job
   const key = { workspaceId, channelId, ts }
-  if (await ctx.db.transaction((tx) => findLogMessage(tx, key))) return
+  if (await settleMessage(ctx, key)) return
   try {
     const { message } = await desk.api.call('reactions.get', { channel: channelId, timestamp: ts, full: true })
     if (message) await logMessage(ctx, saidOf(workspaceId, channelId, message, message.edited?.ts ?? asPosted), null)
@@ -35,16 +35,16 @@ export async function refreshNoticed(desk: Desk, job: JobOf<'noticed.refresh'>):
   const { workspaceId } = desk
   const { channelId, ts, incidentId } = job
   const key = `noticed:${channelId}:${ts}`
-  const { entry, before } = await desk.ctx.db.transaction(async (tx) => ({
-    entry: await findMessageEntry(tx, { workspaceId, channelId, ts }),
-    before: await findPosted(tx, workspaceId, key),
-  }))
-  const wanted = entry ? 'on' : 'off'
+  const { db } = desk.ctx
+  const entry = await db.statement((tx) => findMessageEntry(tx, { workspaceId, channelId, ts }))
+  const before = await db.statement((tx) => findPosted(tx, workspaceId, key))
+  const isShown = entry !== null && !entry.isHidden
+  const wanted = isShown ? 'on' : 'off'
   if (wanted === (before ? before.fingerprint : 'off')) return
   const posted = { workspaceId, key, incidentId, channelId, ts, triedAt: desk.ctx.clock.now() }
-  const keep = (fingerprint: string | null) => desk.ctx.db.transaction((tx) => savePosted(tx, { ...posted, fingerprint }))
+  const keep = (fingerprint: string | null) => db.statement((tx) => savePosted(tx, { ...posted, fingerprint }))
   await keep(null)
-  await react(desk, entry ? 'reactions.add' : 'reactions.remove', { channel: channelId, timestamp: ts, name: noticed })
+  await react(desk, isShown ? 'reactions.add' : 'reactions.remove', { channel: channelId, timestamp: ts, name: noticed })
   await keep(wanted)
 }
 

@@ -3,10 +3,11 @@ import type { Seen } from '../core/stretch.ts'
 import { compareTs } from '../core/timeline.ts'
 import { asBot } from '../core/viewer.ts'
 import { readIncident } from '../flows/read-incident.ts'
-import { beginStep, endStep, mendStretch, type Progress, type Step } from '../flows/reconcile-channel.ts'
+import { beginStep, endStep, isWritten, mendStretch, type Progress, type Step } from '../flows/reconcile-channel.ts'
 import type { JobOf } from '../jobs/catalogue.ts'
 import type { LogMessage } from '../store/log-messages.ts'
 import { SlackRefused } from './api.ts'
+import { isOut, readPins } from './deliver-backfill.ts'
 import type { Desk } from './desk.ts'
 import { meaningOf } from './emoji.ts'
 import { asPosted, saidOf } from './message-words.ts'
@@ -28,13 +29,23 @@ type Read = { seen: Seen<Omit<LogMessage, 'incidentId'>>[]; hasMore: boolean }
 export async function reconcileChannel(desk: Desk, job: Job): Promise<void> {
   const step = await beginStep(desk.ctx, desk.workspaceId, job)
   if (!step) return
-  const asOf = tsAt(desk.ctx.clock.now().getTime() - skew)
+  const asOf = asOfNow(desk)
   const { progress } = job
+  if (progress.isHistoryRead && progress.threads.length === 0) return readPins(desk, step, job, { sinceTs: sinceTs(step), asOf })
   const [threadTs = null] = progress.isHistoryRead ? progress.threads : []
   const read = await readFrom(desk, step.channelId, threadTs, progress.edgeTs)
-  const done = { ...nextAfter(progress, read, sinceTs(step)), calls: progress.calls + 1 }
+  const done = {
+    ...nextAfter(progress, read, sinceTs(step)),
+    calls: progress.calls + 1,
+    read: progress.read + countIn(read, step, threadTs),
+  }
   if (read === 'out' || read === 'no thread' || read.seen.length === 0) return endStep(desk.ctx, step, job, done)
-  const bounds = { asOf, newestTs: step.newestTs, sinceTs: sinceTs(step), isAfterAbsence: job.awaySince !== null }
+  const bounds = {
+    asOf,
+    newestTs: step.newestTs,
+    sinceTs: sinceTs(step),
+    isAfterAbsence: job.awaySince !== null || job.backfillAskedAt !== null,
+  }
   const stretch = { ...edgesOf(read, threadTs, progress.edgeTs), ...bounds }
   const { mended, threads } = await mendStretch(desk.ctx, step, read.seen, stretch, meaningOf(desk))
   const all = { threads: [...done.threads, ...threads], mended: addMended(progress.mended, mended) }
@@ -44,12 +55,24 @@ export async function reconcileChannel(desk: Desk, job: Job): Promise<void> {
 /** Slack's clock and ours may differ by so much, and Slack may show a moment later what happened just now; in milliseconds. */
 const skew = 30_000
 
+const asOfNow = (desk: Desk): string => tsAt(desk.ctx.clock.now().getTime() - skew)
+
 /** An incident's messages begin with its declaration; Slack's clock may be behind ours by so many milliseconds. */
 const earlier = 5 * 60_000
 
-const sinceTs = ({ incident }: Step): string => tsAt(incident.declaredAt.getTime() - earlier)
+/** Those of an adopted channel begin when its people said. */
+const sinceTs = ({ incident: { logsFrom, declaredAt } }: Step): string =>
+  tsAt(logsFrom ? logsFrom.getTime() : declaredAt.getTime() - earlier)
 
 const tsAt = (milliseconds: number): string => `${Math.floor(milliseconds / 1000)}.000000`
+
+/** How many messages of the incident's time people wrote in what was read. A reply sent to the channel too counts in its thread. */
+function countIn(read: Read | 'out' | 'no thread', step: Step, inThread: string | null): number {
+  if (typeof read === 'string') return 0
+  const counts = ({ ts, threadTs }: { ts: string; threadTs: string | null }): boolean =>
+    compareTs(ts, sinceTs(step)) >= 0 && (inThread !== null || threadTs === null || threadTs === ts)
+  return read.seen.filter(({ message, isOwn }) => message && !isOwn && isWritten(message) && counts(message)).length
+}
 
 /**
  * History comes with the newest first and is read backwards, a thread forwards. By time and not by cursor: what is deleted
@@ -74,9 +97,6 @@ async function readFrom(
     throw error
   }
 }
-
-/** The bot is not in the channel, or there is none any more: there is nothing to compare with. */
-const isOut = new Set(['not_in_channel', 'channel_not_found'])
 
 /** Every page of a thread begins with its first message, which the history has shown already. */
 function readOf(desk: Desk, channelId: string, page: AnswerOf<'conversations.replies'>, threadTs: string | null): Read {

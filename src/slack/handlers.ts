@@ -1,9 +1,12 @@
 import { compileReview } from '../flows/compile-review.ts'
 import type { Handlers } from '../jobs/task.ts'
 import { SlackRefused } from './api.ts'
+import { adopt } from './deliver-adoption.ts'
+import { showBackfill } from './deliver-backfill.ts'
 import { tellChange, tellResolution, tellReviewOpen } from './deliver-changes.ts'
 import { makeChannel, tellLink } from './deliver-channel.ts'
 import { addBookmark, pinHeadline, refreshAnnouncement, refreshHeadline, refreshTopic } from './deliver-headline.ts'
+import { tellImport } from './deliver-import.ts'
 import { fetchMessage, refreshNoticed } from './deliver-noticed.ts'
 import { invitePeople, inviteWatchers, refreshMembers } from './deliver-people.ts'
 import { planQuestions, showPrompt } from './deliver-prompts.ts'
@@ -13,6 +16,7 @@ import type { Desk } from './desk.ts'
 /** Which delivery does which job. */
 export const createHandlers = (desk: Desk): Handlers => ({
   'channel.make': (job) => makeChannel(desk, job),
+  'channel.adopt': (job) => adopt(desk, job),
   'link.tell': (job) => tellLink(desk, job),
   'people.invite': unlessAtRest((job) => invitePeople(desk, job)),
   'watchers.invite': (job) => inviteWatchers(desk, job),
@@ -26,6 +30,8 @@ export const createHandlers = (desk: Desk): Handlers => ({
   'message.fetch': (job) => fetchMessage(desk, job),
   'noticed.refresh': (job) => refreshNoticed(desk, job),
   'channel.reconcile': (job) => reconcileChannel(desk, job),
+  'backfill.show': unlessAtRest((job) => showBackfill(desk, job)),
+  'import.tell': (job) => tellImport(desk, job),
   'catch-up.tell': (job) => tellCatchUp(desk, job),
   'resolution.tell': unlessAtRest((job) => tellResolution(desk, job)),
   'review.compile': ({ incidentId }) => compileReview(desk.ctx, { workspaceId: desk.workspaceId, incidentId }),

@@ -9,6 +9,8 @@ export const actions = {
   resolve: 'incident_resolve',
   reopen: 'incident_reopen',
   showTimeline: 'timeline_show',
+  addEntry: 'entry_add',
+  entryMenu: 'entry_menu',
   showReview: 'review_show',
   openNote: 'note_open',
   answer: 'prompt_answer',
@@ -17,7 +19,22 @@ export const actions = {
   showMoment: 'prompt_moment_show',
 } as const
 
-export const forms = { declare: 'declare_form', update: 'update_form', answer: 'answer_form', note: 'note_form' } as const
+export const forms = {
+  declare: 'declare_form',
+  update: 'update_form',
+  answer: 'answer_form',
+  note: 'note_form',
+  entry: 'entry_form',
+  import: 'import_form',
+  importPreview: 'import_preview',
+} as const
+
+/** What people choose in Slack's menus; the manifest names the same. */
+export const shortcuts = {
+  addToTimeline: 'add_to_timeline',
+  declare: 'declare_incident',
+  declareFrom: 'declare_from_message',
+} as const
 
 /** The one command. Everything else is its first word. */
 export const command = '/incident'

@@ -2,16 +2,16 @@ import { z } from 'zod'
 import type { Said } from '../flows/log-message.ts'
 import type { Desk } from './desk.ts'
 import { asPosted, saidOf } from './message-words.ts'
-import { slackMessage, slackTs } from './payloads.ts'
+import { slackId, slackMessage, slackTs } from './payloads.ts'
 
-const place = { channel: z.string(), ts: slackTs, event_ts: slackTs.optional() }
+const place = { channel: slackId, ts: slackTs, event_ts: slackTs.optional() }
 const author = z.object({ user: z.string().nullish() }).nullish().catch(null)
 
 const changed = z.object({ ...place, subtype: z.literal('message_changed'), message: slackMessage })
 const deleted = z.object({ ...place, subtype: z.literal('message_deleted'), deleted_ts: slackTs, previous_message: author })
 
 /** Hidden events tell of another message, as `message_replied`, which Slack sends without its subtype, does of a parent. */
-const posted = slackMessage.extend({ channel: z.string(), hidden: z.literal(false).optional() })
+const posted = slackMessage.extend({ channel: slackId, hidden: z.literal(false).optional() })
 
 /**
  * What a `message` event says of a message: how it reads, or that it is gone. Null for what tells of none, and for the bot's own.

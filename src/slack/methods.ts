@@ -5,13 +5,16 @@ import type {
   ChatUpdateArguments,
   ConversationsCreateArguments,
   ConversationsHistoryArguments,
+  ConversationsInfoArguments,
   ConversationsInviteArguments,
   ConversationsJoinArguments,
   ConversationsMembersArguments,
   ConversationsOpenArguments,
   ConversationsRepliesArguments,
   ConversationsSetTopicArguments,
+  FilesInfoArguments,
   PinsAddArguments,
+  PinsListArguments,
   ReactionsAddArguments,
   ReactionsGetArguments,
   ReactionsRemoveArguments,
@@ -44,6 +47,30 @@ const channel = z.object({
   is_private: z.boolean().optional(),
 })
 
+/** What has to be known of a channel that is to become an incident's. Direct messages have no name. */
+const channelInfo = z.object({
+  id: z.string(),
+  name: z.string().optional(),
+  topic: z.object({ value: z.string(), creator: z.string() }).optional(),
+  is_private: z.boolean().optional(),
+  is_member: z.boolean().optional(),
+  is_archived: z.boolean().optional(),
+  is_im: z.boolean().optional(),
+  is_mpim: z.boolean().optional(),
+  is_ext_shared: z.boolean().optional(),
+  is_pending_ext_shared: z.boolean().optional(),
+})
+
+const fileInfo = z.object({
+  user: z.string().optional(),
+  size: z.number().optional(),
+  url_private: z.string().optional(),
+  url_private_download: z.string().optional(),
+})
+
+/** Files can be pinned too; they have no message here. */
+const pin = z.object({ created: z.number(), created_by: z.string(), message: slackMessage.optional().catch(undefined) })
+
 export const methods = {
   'auth.test': method<Record<string, never>>()(
     [],
@@ -72,6 +99,10 @@ export const methods = {
     ['channels:history', 'groups:history', 'im:history'],
     z.object({ messages: z.array(slackMessage), has_more: z.boolean().optional(), response_metadata: cursor }),
   ),
+  'conversations.info': method<ConversationsInfoArguments>()(
+    ['channels:read', 'groups:read'],
+    z.object({ channel: channelInfo }),
+  ),
   'conversations.invite': method<ConversationsInviteArguments>()(
     ['channels:manage', 'groups:write'],
     z.object({ errors: z.array(z.object({ user: z.string().optional(), error: z.string().optional() })).optional() }),
@@ -87,7 +118,9 @@ export const methods = {
     z.object({ messages: z.array(slackMessage), has_more: z.boolean().optional() }),
   ),
   'conversations.setTopic': method<ConversationsSetTopicArguments>()(['channels:manage', 'groups:write'], nothing),
+  'files.info': method<FilesInfoArguments>()(['files:read'], z.object({ file: fileInfo })),
   'pins.add': method<PinsAddArguments>()(['pins:write'], nothing),
+  'pins.list': method<PinsListArguments>()(['pins:read'], z.object({ items: z.array(pin) })),
   'reactions.add': method<ReactionsAddArguments>()(['reactions:write'], nothing),
   'reactions.get': method<ReactionsGetArguments>()(['reactions:read'], z.object({ message: slackMessage.optional() })),
   'reactions.remove': method<ReactionsRemoveArguments>()(['reactions:write'], nothing),

@@ -1,3 +1,4 @@
+import { SlackRefused } from './api.ts'
 import type { Modal } from './blocks.ts'
 import type { Desk } from './desk.ts'
 import { sentenceFor } from './refusals.ts'
@@ -9,6 +10,8 @@ export async function openForm(desk: Desk, asked: { triggerId: string; responseU
   try {
     await desk.api.call('views.open', { trigger_id: asked.triggerId, view })
   } catch (error) {
+    // The same request, come again: its form is open already.
+    if (error instanceof SlackRefused && error.code === 'exchanged_trigger_id') return
     const told = sentence(sentenceFor(error, desk.ctx.log))
     if (asked.responseUrl) await respond(asked.responseUrl, told)
   }

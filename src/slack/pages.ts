@@ -10,9 +10,9 @@ import { timelineMessage } from './views/timeline.ts'
 type For = { ctx: Ctx; viewer: Viewer }
 
 /** A page of the timeline, for somebody. @throws Refusal where they may not see the incident */
-export async function timelinePage({ ctx, viewer }: For, incidentId: string, page: number): Promise<Message> {
+export async function timelinePage({ ctx, viewer }: For, incidentId: string, page: number, hasHidden = false): Promise<Message> {
   const { incident, entries } = await readTimeline(ctx, { viewer, incidentId })
-  return timelineMessage(incident, entries, page, changeWords(ctx.config))
+  return timelineMessage(incident, entries, page, changeWords(ctx.config), { hasHidden })
 }
 
 /** A page of the review, for somebody. @throws Refusal where they may not see the incident, or it has none yet */

@@ -8,11 +8,18 @@ import { z } from 'zod'
 /** A Slack timestamp, as in `1700000000.000100`: the name of a message in its channel, or the time of an event. */
 export const slackTs = z.string().regex(/^\d{1,12}\.\d{1,9}$/)
 
+/** What Slack calls something: a person, a channel, a request, an emoji. Short, and nothing that PostgreSQL refuses in a key. */
+export const slackId = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,255}$/u)
+
 /** People's words as PostgreSQL takes them: it refuses a NUL, and half of a surrogate pair inside JSON. */
 const words = z.string().transform((text) => text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd'))
 const word = words.nullish().catch(null)
+const id = slackId.nullish().catch(null)
 
-const file = z.object({ id: z.string(), name: word, title: word, permalink: word, mode: word })
+/** What somebody typed; nothing where Slack says nothing of it. */
+export const text = words.catch('')
+
+const file = z.object({ id: slackId, name: word, title: word, permalink: word, mode: word })
 
 const field = z.object({ title: word, value: word }).catch({})
 
@@ -30,11 +37,11 @@ const reaction = z.object({ name: z.string(), users: z.array(z.string()), count:
 export const slackMessage = z.object({
   ts: slackTs,
   thread_ts: slackTs.nullish().catch(null),
-  user: z.string().nullish().catch(null),
-  bot_id: z.string().nullish().catch(null),
+  user: id,
+  bot_id: id,
   username: word,
   bot_profile: z.object({ name: word }).nullish().catch(null),
-  subtype: z.string().nullish().catch(null),
+  subtype: id,
   text: word,
   files: listOf(file.catch({ id: '' })),
   attachments: listOf(attachment),
@@ -49,3 +56,13 @@ export const slackMessage = z.object({
     .catch(null),
 })
 export type SlackMessage = z.infer<typeof slackMessage>
+
+/** What a text says as JSON; undefined where it is none. */
+export function readJson(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}

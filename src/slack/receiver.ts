@@ -5,8 +5,10 @@ import type { Logger } from 'pino'
 import type { SlackSettings } from '../config.ts'
 import { describeError } from '../jobs/describe-error.ts'
 import { MendFirst } from './api.ts'
+import { readable } from './bodies.ts'
 import { boltLogger } from './bolt-logger.ts'
-import { dropRateLimitNotices } from './rate-limit-notices.ts'
+import { takeSoundRequests } from './http-requests.ts'
+import { heldBack, takeKnownFrames } from './socket-frames.ts'
 
 /** How Slack reaches the bot. */
 export type Line = {
@@ -36,7 +38,7 @@ function httpLine(signingSecret: string, log: Logger): Line {
   const underWay = commitFirst(receiver, log)
   return {
     receiver,
-    requestListener: receiver.requestListener,
+    requestListener: takeSoundRequests(receiver.requestListener, log),
     open: async () => undefined,
     close: () => underWay.settled(),
     missing: () => null,
@@ -53,7 +55,7 @@ function socketLine(apiUrl: string, appToken: string, log: Logger): Line {
       return false
     },
   })
-  dropRateLimitNotices(receiver.client, log)
+  takeKnownFrames(receiver.client, log)
   const underWay = commitFirst(receiver, log)
   let state = 'not connected yet'
   for (const name of ['connected', 'connecting', 'reconnecting', 'disconnected'] as const)
@@ -110,16 +112,18 @@ function commitFirst(receiver: Pick<Receiver, 'init'>, log: Logger): { settled()
 }
 
 async function processCommitted(app: App, event: ReceiverEvent, log: Logger): Promise<void> {
-  switch (event.body.type) {
-    case 'event_callback':
-      await app.processEvent({ ...event, ack: async () => undefined })
-      return event.ack()
-    case 'app_rate_limited':
-      log.warn('Slack holds back events: more than 30,000 within an hour')
-      return event.ack()
-    default:
-      return processAnswered(app, event)
+  if (event.body.type === 'app_rate_limited') {
+    log.warn(heldBack)
+    return event.ack()
   }
+  const body = readable(event.body)
+  if (!body) {
+    log.info('Slack sent something of no shape that the bot knows; it is put aside')
+    return event.ack()
+  }
+  if (body.type !== 'event_callback') return processAnswered(app, { ...event, body })
+  await app.processEvent({ ...event, body, ack: async () => undefined })
+  return event.ack()
 }
 
 /** A press of what nobody listens for (a link, a button of an older version) is taken: otherwise Slack tells the person of an error. */

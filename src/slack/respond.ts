@@ -30,7 +30,7 @@ export async function respond(responseUrl: string, message: Message, options: { 
 export async function answerPerson(
   desk: Desk,
   to: { userId: string; responseUrl: string | null },
-  told: { key: string; incidentId: string; message: Message },
+  told: { key: string; incidentId: string | null; message: Message },
 ): Promise<void> {
   if (to.responseUrl && (await respond(to.responseUrl, told.message).catch(() => false))) return
   await show(desk, { ...told, channelId: await directChannel(desk, to.userId) })

@@ -2,19 +2,26 @@ import { closest, distance } from 'fastest-levenshtein'
 import { type Incident, nameOf, reopening, resolving, statusFrom, titleAndDescription } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
 import { findSeverity, severityLabel } from '../core/severity.ts'
+import { dayNumbers } from '../core/time-text.ts'
 import { firstWord, personIn, plainFrom, quoted, readDeclaration } from '../core/typed-text.ts'
 import { addNote } from '../flows/add-note.ts'
+import { askAdoption } from '../flows/ask-adoption.ts'
 import { assignRole } from '../flows/assign-role.ts'
+import { backfillChannel } from '../flows/backfill-channel.ts'
 import { type ChangeRequest, changeIncident } from '../flows/change-incident.ts'
 import { declareIncident } from '../flows/declare-incident.ts'
 import { listIncidents } from '../flows/list-incidents.ts'
 import type { Message, Modal } from './blocks.ts'
 import { escapeText } from './blocks.ts'
 import { changeWords } from './deliver-changes.ts'
+import { editEntryForm, newEntryForm } from './entry-form.ts'
+import { entryIn } from './entry-menu.ts'
 import { type Asked, incidentMeant, isHere } from './incident-meant.ts'
+import { lastZoneOf } from './own-zone.ts'
 import { reviewPage, timelinePage } from './pages.ts'
 import { declaringMessage, helpMessage, incidentListMessage, sentence } from './views/answers.ts'
 import { declareModal, updateModal } from './views/forms.ts'
+import { importModal } from './views/import.ts'
 
 /** What a command is answered with: nothing, as the channel shows it; a message for that person's eyes; or a form. */
 export type CommandAnswer = { kind: 'nothing' } | { kind: 'say'; message: Message } | { kind: 'open'; view: Modal }
@@ -39,6 +46,37 @@ export const subcommands: readonly Subcommand[] = [
     does: 'declares an incident and makes its channel. `--private` and `--drill` may stand anywhere; without a title a form opens.',
     example: '/incident declare users table is empty sev1',
     run: declare,
+  },
+  {
+    name: 'adopt',
+    does: "makes the channel you are in an incident's, and reads its last 24 hours; `--since` says otherwise. Title and severity may be left out.",
+    example: '/incident adopt users table is empty sev1 --since 3h',
+    run: async (asked) =>
+      (await askAdoption(asked.ctx, asked))
+        ? say(sentence("Looking at this channel. The incident's headline follows here."))
+        : nothing,
+  },
+  {
+    name: 'backfill',
+    does: 'reads what was written in its channel before: messages, reactions, pins.',
+    example: '/incident backfill 3 days',
+    run: async (asked) => {
+      const { incident, words } = await incidentMeant(asked, 'backfill', '3 days')
+      const since = words.replace(/^(?:--|[–—])since[\s=:]*/i, '')
+      const begun = await backfillChannel(asked.ctx, { ...who(asked), incidentId: incident.id, since })
+      return begun ? say(sentence(`Reading the channel of ${nameOf(incident)}; it shows there how far that has come.`)) : nothing
+    },
+  },
+  {
+    name: 'import',
+    does: 'puts a transcript from elsewhere on the timeline: pasted, or a file.',
+    example: '/incident import',
+    run: async (asked) => {
+      const { incident } = await incidentMeant(asked, 'import')
+      const timeZone = await lastZoneOf(asked.ctx, asked.viewer)
+      const day = dayNumbers(incident.startedAt ?? incident.detectedAt ?? incident.declaredAt, timeZone)
+      return { kind: 'open', view: importModal(incident, { incidentId: incident.id, day, responseUrl: asked.responseUrl }) }
+    },
   },
   {
     name: 'update',
@@ -100,12 +138,30 @@ export const subcommands: readonly Subcommand[] = [
     },
   },
   {
+    name: 'add',
+    does: 'opens a form for an entry of any time, with its kind.',
+    example: '/incident add backups were switched off',
+    run: async (asked) => {
+      const { incident, words } = await incidentMeant(asked, 'add')
+      return { kind: 'open', view: newEntryForm(incident, plainFrom(words), { responseUrl: asked.responseUrl, page: null }) }
+    },
+  },
+  {
+    name: 'edit',
+    does: 'opens a form to change an entry: its words, kind and time. The timeline shows their numbers.',
+    example: '/incident edit E45',
+    run: async (asked) => {
+      const { ctx, viewer, responseUrl } = asked
+      return { kind: 'open', view: await editEntryForm(ctx, viewer, entryIn(asked.words), { responseUrl, page: null }) }
+    },
+  },
+  {
     name: 'timeline',
-    does: 'shows the timeline, to you alone.',
+    does: 'shows the timeline, to you alone; `/incident timeline hidden` with what is hidden.',
     example: '/incident timeline',
     run: async (asked) => {
-      const { incident } = await incidentMeant(asked, 'timeline')
-      return say(await timelinePage(asked, incident.id, 0))
+      const { incident, words } = await incidentMeant(asked, 'timeline')
+      return say(await timelinePage(asked, incident.id, 0, words.trim().toLowerCase() === 'hidden'))
     },
   },
   {

@@ -6,24 +6,33 @@ import { Refusal } from '../core/refusal.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { answerPrompt } from '../flows/answer-prompt.ts'
 import { changeIncident } from '../flows/change-incident.ts'
-import { declareIncident } from '../flows/declare-incident.ts'
+import { type Declaration, declareIncident } from '../flows/declare-incident.ts'
 import { keepPrivateNote } from '../flows/keep-private-note.ts'
 import type { Desk } from './desk.ts'
 import { forms } from './ids.ts'
 import { registerMoment } from './moment.ts'
+import { readJson, text } from './payloads.ts'
 import { sentenceFor } from './refusals.ts'
-import { digestOf, fields, type UpdateShown, updateShownIn } from './views/forms.ts'
+import { wordsIn } from './views/chosen-message.ts'
+import { declareOrigin, digestOf, fields, type UpdateShown, updateShown } from './views/forms.ts'
 
 /** What somebody filled in, by the names of the blocks. A field that was left empty is an empty text or an empty list. */
-type Filled = { text(field: string): string; chosen(field: string): string[] }
-type Submitted = { desk: Desk; viewer: PersonViewer; metadata: string; requestKey: string; filled: Filled }
+export type Filled = { text(field: string): string; chosen(field: string): string[] }
+type Submitted = {
+  desk: Desk
+  viewer: PersonViewer
+  metadata: string
+  requestKey: string
+  filled: Filled
+  blocks: readonly unknown[]
+}
 
 const visibility = (filled: Filled): Visibility =>
   z.enum(visibilities).catch('only_me').parse(filled.chosen(fields.visibility)[0])
 
 /** Every form, and what submitting it does. */
 const submissions: Record<string, (submitted: Submitted) => Promise<unknown>> = {
-  [forms.declare]: ({ desk, viewer, metadata, requestKey, filled }) =>
+  [forms.declare]: ({ desk, viewer, metadata, requestKey, filled, blocks }) =>
     declareIncident(desk.ctx, {
       viewer,
       requestKey,
@@ -32,7 +41,7 @@ const submissions: Record<string, (submitted: Submitted) => Promise<unknown>> = 
       description: filled.text(fields.description),
       isPrivate: filled.chosen(fields.options).includes('private'),
       kind: filled.chosen(fields.options).includes('drill') ? 'drill' : 'live',
-      responseUrl: metadata === '' ? null : metadata,
+      ...originIn(metadata, blocks),
     }),
   [forms.update]: update,
   [forms.answer]: ({ desk, viewer, metadata, requestKey, filled }) =>
@@ -53,6 +62,12 @@ const submissions: Record<string, (submitted: Submitted) => Promise<unknown>> = 
     }),
 }
 
+/** Where to tell the person of the channel, and the message that they declare from. */
+function originIn(metadata: string, blocks: readonly unknown[]): Pick<Declaration, 'responseUrl' | 'message'> {
+  const { responseUrl, message } = declareOrigin.catch({ responseUrl: null }).parse(readJson(metadata))
+  return { responseUrl, ...(message && { message: { ...message, text: wordsIn(blocks) } }) }
+}
+
 /** Forms: what was filled in is committed before the form closes; where it will not do, the form stays, with all that was typed. */
 export function registerSubmissions(app: App, desk: Desk): void {
   for (const [callbackId, submit] of Object.entries(submissions)) {
@@ -65,6 +80,7 @@ export function registerSubmissions(app: App, desk: Desk): void {
           metadata: view.private_metadata,
           requestKey: `view:${view.id}:${view.hash}`,
           filled: filledIn(view),
+          blocks: view.blocks,
         })
         await ack()
       } catch (error) {
@@ -81,7 +97,7 @@ export function registerSubmissions(app: App, desk: Desk): void {
  * With nothing changed, or all of it done by others meanwhile, the form closes.
  */
 async function update({ desk, viewer, metadata, requestKey, filled }: Submitted): Promise<void> {
-  const shown = updateShownIn(metadata)
+  const shown = shownIn(metadata)
   const wish = wishIn(shown, filled)
   if (Object.keys(wish).length === 0) return
   try {
@@ -89,6 +105,13 @@ async function update({ desk, viewer, metadata, requestKey, filled }: Submitted)
   } catch (error) {
     if (!(error instanceof NothingNew)) throw error
   }
+}
+
+/** @throws Refusal where this version of the bot has not written it */
+function shownIn(metadata: string): UpdateShown {
+  const read = updateShown.safeParse(readJson(metadata)).data
+  if (!read) throw new Refusal('This form was opened before the bot changed. Please open it again.')
+  return read
 }
 
 function wishIn(shown: UpdateShown, filled: Filled): Wish {
@@ -105,15 +128,16 @@ function wishIn(shown: UpdateShown, filled: Filled): Wish {
 }
 
 const fieldState = z.object({
-  value: z.string().nullish(),
+  value: text,
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_options: z.array(z.object({ value: z.string() })).nullish(),
 })
 
-function filledIn(view: ViewOutput): Filled {
-  const stateOf = (field: string) => fieldState.catch({}).parse(view.state.values[field]?.[field])
+/** What stands in the fields of a form that was sent. */
+export function filledIn(view: ViewOutput): Filled {
+  const stateOf = (field: string) => fieldState.catch({ value: '' }).parse(view.state.values[field]?.[field])
   return {
-    text: (field) => stateOf(field).value ?? '',
+    text: (field) => stateOf(field).value,
     chosen: (field) => {
       const { selected_option: one, selected_options: many } = stateOf(field)
       return many ? many.map(({ value }) => value) : one ? [one.value] : []
@@ -122,7 +146,7 @@ function filledIn(view: ViewOutput): Filled {
 }
 
 /** Slack shows an error beside a field, so one has to be named: the one that it is about, or the first. */
-function fieldOf(error: unknown, view: ViewOutput): string {
+export function fieldOf(error: unknown, view: ViewOutput): string {
   const inputs = view.blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id)
   const about = error instanceof Refusal ? inputs.find((id) => id === error.field) : undefined
   return about ?? inputs[0] ?? fields.title

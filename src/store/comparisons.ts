@@ -2,7 +2,14 @@ import { openStatuses } from '../core/incident.ts'
 import type { Tx } from './db.ts'
 
 /** When the channel of an incident is compared with Slack again, and what is known of the comparison under way. */
-export type Comparison = { incidentId: string; workspaceId: string; dueAt: Date; run: string | null; awaySince: Date | null }
+export type Comparison = {
+  incidentId: string
+  workspaceId: string
+  dueAt: Date
+  run: string | null
+  awaySince: Date | null
+  backfillAskedAt: Date | null
+}
 
 /** Open incidents, and those resolved since `resolvedSince`, that have a channel: the bot's own list of ids, private ones too. */
 export async function listWatchedIncidents(tx: Tx, workspaceId: string, resolvedSince: Date): Promise<string[]> {
@@ -33,6 +40,11 @@ export async function askComparisons(
   const these = { incidentId: { in: incidentIds } }
   await tx.comparison.updateMany({ where: these, data: { dueAt: now, run: null } })
   await tx.comparison.updateMany({ where: { ...these, awaySince: null }, data: { awaySince } })
+}
+
+/** Notes that somebody asked for what was written in the channel before; until it is there, every comparison reads it. */
+export async function noteBackfill(tx: Tx, incidentId: string, askedAt: Date): Promise<void> {
+  await tx.comparison.update({ where: { incidentId }, data: { backfillAskedAt: askedAt } })
 }
 
 /** Open incidents declared before `declaredBefore` of which it is not said when they are compared, as after they were reopened. */
@@ -83,6 +95,7 @@ export async function putOffComparison(tx: Tx, incidentId: string, run: string, 
 
 /** Ends a comparison: what was missed is made up for. Of an incident that is open no longer nothing more is planned. */
 export async function endComparison(tx: Tx, incidentId: string, run: string, isOpen: boolean): Promise<void> {
-  if (isOpen) await tx.comparison.updateMany({ where: { incidentId, run }, data: { run: null, awaySince: null } })
+  const ended = { run: null, awaySince: null, backfillAskedAt: null }
+  if (isOpen) await tx.comparison.updateMany({ where: { incidentId, run }, data: ended })
   else await tx.comparison.deleteMany({ where: { incidentId, run } })
 }

@@ -11,13 +11,44 @@ export async function insertEntry(tx: Tx, entry: NewEntry): Promise<number> {
   return id
 }
 
+/** Several at once, none of which says what changed. */
+export async function insertMessageEntries(tx: Tx, entries: readonly NewEntry[]): Promise<void> {
+  if (entries.length > 0) await tx.entry.createMany({ data: entries.map(({ change: _none, ...rest }) => rest) })
+}
+
+/** Of entries that are recognised by their key, those that are not there yet. @returns how many these were */
+export async function insertImported(tx: Tx, entries: readonly NewEntry[]): Promise<number> {
+  let added = 0
+  for (let start = 0; start < entries.length; start += atOnce) {
+    const data = entries.slice(start, start + atOnce).map(({ change: _none, ...rest }) => rest)
+    added += (await tx.entry.createMany({ data, skipDuplicates: true })).count
+  }
+  return added
+}
+
+/** A statement of PostgreSQL has at most 32,767 parameters. */
+const atOnce = 1000
+
+/** Which of these keys entries of an incident have. */
+export async function listImportKeys(tx: Tx, incidentId: string, keys: string[]): Promise<string[]> {
+  const rows = await tx.entry.findMany({ where: { incidentId, importKey: { in: keys } }, select: { importKey: true } })
+  return rows.flatMap(({ importKey }) => importKey ?? [])
+}
+
 /** What an entry takes from its message and the marks on it. */
 export type Marked = Pick<NewEntry, 'kind' | 'authorId' | 'authorName' | 'permalink'>
 
-/** The entry that was made from a message, if there is one. `isEdited`: somebody has rewritten it by hand. */
-export async function findMessageEntry(tx: Tx, key: MessageKey): Promise<{ id: number; kind: string; isEdited: boolean } | null> {
+/**
+ * An entry that was made from a message. `isEdited`: somebody has changed it by hand; `isRewritten`: it has words of its own.
+ */
+export type MessageEntry = { id: number; kind: string; isEdited: boolean; isRewritten: boolean; isHidden: boolean }
+
+/** The entry that was made from a message, if there is one. */
+export async function findMessageEntry(tx: Tx, key: MessageKey): Promise<MessageEntry | null> {
   const row = await tx.entry.findUnique({ where: { workspaceId_channelId_messageTs: messageWhere(key) } })
-  return row && { id: row.id, kind: row.kind, isEdited: row.editedAt !== null }
+  if (!row) return null
+  const { id, kind, editedAt, text, hiddenAt } = row
+  return { id, kind, isEdited: editedAt !== null, isRewritten: text !== null, isHidden: hiddenAt !== null }
 }
 
 /** Makes an entry say of its message what is known of it now. */
@@ -30,11 +61,36 @@ export async function deleteEntry(tx: Tx, id: number): Promise<void> {
 }
 
 /**
- * The timeline of an incident, in the order of the story. Words of a message are those of the log now.
+ * The timeline of an incident, in the order of the story, without what is hidden. Words of a message are those of the log now.
  * The caller has come through the gate with this incident.
  */
 export async function listEntries(tx: Tx, incidentId: string): Promise<Entry[]> {
-  const rows = await tx.entry.findMany({ where: { incidentId } })
+  return withWords(tx, incidentId, await tx.entry.findMany({ where: { incidentId, hiddenAt: null } }))
+}
+
+/** As `listEntries`, with what is hidden. */
+export async function listAllEntries(tx: Tx, incidentId: string): Promise<Entry[]> {
+  return withWords(tx, incidentId, await tx.entry.findMany({ where: { incidentId } }))
+}
+
+/** One entry, hidden or not; the caller goes through the gate with its incident before anything of it is shown or changed. */
+export async function findEntry(tx: Tx, workspaceId: string, id: number): Promise<Entry | null> {
+  const row = id < 1 || id > largestId ? null : await tx.entry.findUnique({ where: { id, workspaceId } })
+  if (!row) return null
+  const [entry = null] = await withWords(tx, row.incidentId, [row])
+  return entry
+}
+
+/** The id of the entry that was made under this key from a transcript or from a message of another channel; null where there is none. */
+export async function findImported(tx: Tx, incidentId: string, importKey: string): Promise<number | null> {
+  const row = await tx.entry.findUnique({ where: { incidentId_importKey: { incidentId, importKey } }, select: { id: true } })
+  return row?.id ?? null
+}
+
+/** What the column of ids takes; what people type may be more. */
+const largestId = 2 ** 31 - 1
+
+async function withWords(tx: Tx, incidentId: string, rows: EntryModel[]): Promise<Entry[]> {
   const messages = rows.flatMap((row) => (row.messageTs === null ? [] : [row.messageTs]))
   const log = await tx.logMessage.findMany({ where: { incidentId, ts: { in: messages } } })
   const marks = await tx.mark.findMany({ where: { incidentId, messageTs: { in: messages }, isPresent: true } })
@@ -62,7 +118,7 @@ function fromRow(row: EntryModel, message: LogMessageModel | null, marks: MarkMo
     authorId: message?.userId ?? row.authorId,
     authorName: message?.authorName ?? row.authorName,
     text: row.text ?? (message && !message.isDeleted ? message.text : null),
-    files: message ? filesFrom(message.files) : [],
+    files: filesFrom(message ? message.files : row.files),
     markedBy: [...new Set([...marks].sort((a, b) => compareTs(a.eventTs, b.eventTs)).map((mark) => mark.userId))],
   }
 }

@@ -48,6 +48,13 @@ export async function findIncidentByChannel(tx: Tx, viewer: Viewer, channelId: s
   )
 }
 
+/** Which of these channels are incidents'; for the bot's own use. One raw statement: nearly every event of a workspace asks this. */
+export async function listIncidentChannels(tx: Tx, workspaceId: string, among: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ channelId: string }[]>`
+    SELECT "channelId" FROM "Incident" WHERE "workspaceId" = ${workspaceId} AND "channelId" = ANY(${[...new Set(among)]})`
+  return new Set(rows.map(({ channelId }) => channelId))
+}
+
 /** What this viewer may see of the incidents with these statuses, newest first. */
 export async function listIncidents(
   tx: Tx,

@@ -21,8 +21,15 @@ export type Mark = {
  * Without it, one person's mark and another's taking theirs off could each miss the other.
  */
 export async function lockMessage(tx: Tx, key: MessageKey): Promise<void> {
-  const name = `message ${key.workspaceId} ${key.channelId} ${key.ts}`
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`
+  await lockMessages(tx, [key])
+}
+
+/** As `lockMessage`, for several, in one order: two transactions with some of the same never wait for each other in a circle. */
+export async function lockMessages(tx: Tx, keys: readonly MessageKey[]): Promise<void> {
+  const names = keys.map(({ workspaceId, channelId, ts }) => `message ${workspaceId} ${channelId} ${ts}`)
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock("lock")
+    FROM (SELECT DISTINCT hashtextextended("name", 0) AS "lock" FROM unnest(${names}::text[]) AS "name" ORDER BY 1) AS "locks"`
 }
 
 /**

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import { quantile } from './figure.ts'
+import { median, quantile } from './figure.ts'
 
 /** What came of a load: answers a second, and how long an answer took, in milliseconds. */
-export type Answered = { perSecond: number; p99: number }
+export type Answered = { perSecond: number; middle: number; p99: number }
 
 /** How a load comes: so many requests at once, each as soon as the one before is answered; or so many a second, whatever is answered. */
 export type Pace = { atOnce: number } | { perSecond: number }
@@ -28,7 +28,7 @@ export async function send(url: string, secret: string, bodies: readonly string[
   await ('atOnce' in pace ? together(signed, pace.atOnce, one) : steadily(signed, pace.perSecond, one))
   const seconds = (performance.now() - startedAt) / 1000
   agent.destroy()
-  return { perSecond: bodies.length / seconds, p99: quantile(took, 0.99) }
+  return { perSecond: bodies.length / seconds, middle: median(took), p99: quantile(took, 0.99) }
 }
 
 async function together(events: readonly Signed[], atOnce: number, one: (event: Signed) => Promise<void>): Promise<void> {

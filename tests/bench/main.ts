@@ -1,6 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { readArguments } from './arguments.ts'
-import { benchmarks } from './benchmarks.ts'
+import { benchmarks, longOnes } from './benchmarks.ts'
 import { type Figure, jsonLine, table } from './figure.ts'
 
 /** Standard output holds the figures alone; what is being done goes to standard error. */
@@ -10,6 +10,7 @@ async function main(): Promise<void> {
   const asked = readArguments(
     process.argv.slice(2),
     benchmarks.map(({ name }) => name),
+    longOnes.map(({ name }) => name),
   )
   if (asked.kind === 'wrong') {
     say(asked.sentence)

@@ -57,7 +57,7 @@ describe('an answer', () => {
     await answers(stage, sam, 'I took it for the test host', 'by_role', 'Change')
     const released = readBy(stage, newestTo(stage, sam))
     expect(released).toContain('When the review opens, it stands there by your role')
-    const sentence = 'responder 2, asked “What made this seem reasonable at the time?”: “I took it for the test host”'
+    const sentence = 'responder, asked “What made this seem reasonable at the time?”: “I took it for the test host”'
     expect(released.replace(/\n▌? ?/g, ' ')).toContain(sentence)
     expect(await reviewFor(stage, maya, channel)).not.toContain('test host')
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { exportIncident } from '../../src/cli/export.ts'
+import { handKinds } from '../../src/core/entry-by-hand.ts'
 import { Refusal } from '../../src/core/refusal.ts'
 import type { Person } from '../../src/sandbox/index.ts'
-import { actions, forms } from '../../src/slack/ids.ts'
+import { actions, forms, shortcuts } from '../../src/slack/ids.ts'
 import { subcommands } from '../../src/slack/subcommands.ts'
 import { fields } from '../../src/slack/views/forms.ts'
 import { createTray, type Declared, declare, rowsIn, signedPost } from '../support/incident.ts'
@@ -18,6 +19,7 @@ let maya: Person
 let eve: Person
 let incident: Declared
 let promptId: string
+let entryIds: number[]
 /** What her own forms carry, by their callback_id: the best that can be forged. */
 const formsOfMaya = new Map<string, string>()
 let tray: Awaited<ReturnType<typeof createTray>>
@@ -40,11 +42,20 @@ beforeAll(async () => {
   await maya.runs('/incident lead @maya', { in: incident.channel })
   await maya.runs('/incident update', { in: incident.channel })
   await keepForm()
+  await maya.runs('/incident add', { in: incident.channel })
+  await keepForm()
+  await maya.runs('/incident import', { in: incident.channel })
+  await keepForm(false)
+  await maya.submits({ text: '[14:05] Jo: told the lawyers' })
+  await keepForm()
+  await maya.closes()
   await maya.runs('/incident resolve', { in: incident.channel })
   await stage.settled()
   await stage.at('2026-11-23T12:00:00Z')
   const { rows } = await stage.database.pool.query('select id from "Prompt" where "incidentId" = $1', [incident.id])
   promptId = rows[0]?.id
+  const entries = await stage.database.pool.query<{ id: number }>('select id from "Entry" where "incidentId" = $1', [incident.id])
+  entryIds = entries.rows.map(({ id }) => id)
   const question = maya.directMessages().at(-1)
   if (question) await maya.clicks(question, 'Answer')
   await keepForm(false)
@@ -97,7 +108,8 @@ const asEve = {
     const chosen: Record<string, string> = { status: 'monitoring', severity: 'sev2', visibility: 'with_name' }
     const state = Object.values(fields).map((field) => {
       const value = chosen[field]
-      return [field, { [field]: value ? { selected_option: { value } } : { value: 'mine now' } }] as const
+      const typed = field === fields.when ? '' : 'mine now'
+      return [field, { [field]: value ? { selected_option: { value } } : { value: typed } }] as const
     })
     const blocks = [{ type: 'input', block_id: fields.text }]
     const view = {
@@ -112,6 +124,21 @@ const asEve = {
     const answer = await post(at, { payload: JSON.stringify({ type: 'view_submission', ...whoIs(at, user), view }) })
     return answer.text
   },
+}
+
+const unsaid = { time: { text: '', at: null }, responseUrl: null, page: null }
+
+/** What the form to edit an entry carries. */
+const editing = (entryId: number): string =>
+  JSON.stringify({
+    ...unsaid,
+    of: { what: 'edit', entryId, shown: { kind: 'note', text: '', about: '', at: '2026-11-22T14:30:00.000Z' } },
+  })
+
+/** What the form for a message carries. */
+function adding(incidentId: string): string {
+  const message = { channelId: 'C1', ts: '1795357800.000100', threadTs: null, authorId: eve.id, authorName: null, files: [] }
+  return JSON.stringify({ ...unsaid, of: { what: 'message', incidentId, message } })
 }
 
 const whoIs = (at: Stage, user: Person) => ({
@@ -133,7 +160,10 @@ function typedFor(name: string, number: string): string {
   return [name, number, ...rest].join(' ')
 }
 
-const told = async () => ({ ...(await rowsIn(stage, 'Entry', 'Answer', 'Prompt', 'RoleHolding')), ...(await incidentRow()) })
+const told = async () => ({
+  ...(await rowsIn(stage, 'Entry', 'EntryVersion', 'Mark', 'Transcript', 'Answer', 'Prompt', 'RoleHolding')),
+  ...(await incidentRow()),
+})
 async function incidentRow(): Promise<object> {
   return (await stage.database.pool.query('select version, title from "Incident" where id = $1', [incident.id])).rows[0]
 }
@@ -145,7 +175,8 @@ describe('somebody who is not in the channel of a private incident', () => {
     const seen = `${await reply('timeline')}${await reply('review')}`.toLowerCase()
     expect(secrets.filter((secret) => !seen.includes(secret))).toEqual([])
     expect(promptId).toBeTruthy()
-    expect([...formsOfMaya.keys()]).toEqual([forms.update, forms.answer])
+    expect([...formsOfMaya.keys()]).toEqual([forms.update, forms.entry, forms.import, forms.importPreview, forms.answer])
+    expect(entryIds.length).toBeGreaterThan(3)
   })
 
   const silent = ['declare', 'list', 'help']
@@ -186,6 +217,38 @@ describe('somebody who is not in the channel of a private incident', () => {
       expect(await told()).toEqual(before)
     },
   )
+
+  const none = 2_000_000_000
+  it.each([...handKinds, 'edit', 'hide', 'show', 'versions'])(
+    'learns and changes nothing by “%s” in the menu of an entry',
+    async (verb) => {
+      const before = await told()
+      const ofNone = await asEve.presses(actions.entryMenu, `${none} ${verb} 0`)
+      for (const id of entryIds) expect(await asEve.presses(actions.entryMenu, `${id} ${verb} 0`)).toBe(ofNone)
+      expect(await told()).toEqual(before)
+    },
+  )
+
+  it('learns and changes nothing by the number of an entry', async () => {
+    const before = await told()
+    const news = stage.workspace.channel('news').id
+    const ofNone = await asEve.runs(`edit E${none}`, news)
+    for (const id of entryIds) {
+      expect((await asEve.runs(`edit E${id}`, news)).replaceAll(`E${id}`, `E${none}`)).toBe(ofNone)
+      expect(await asEve.submits(forms.entry, editing(id))).toBe(await asEve.submits(forms.entry, editing(none)))
+    }
+    expect(await told()).toEqual(before)
+  })
+
+  it('puts no message on its timeline, and is not offered it', async () => {
+    const before = await told()
+    expect(await asEve.submits(forms.entry, adding(incident.id))).toBe(await asEve.submits(forms.entry, adding(randomUUID())))
+    const message = await eve.posts('news', 'what is going on?')
+    await eve.shortcut(shortcuts.addToTimeline, { message })
+    await stage.settled()
+    expect(secretsIn(JSON.stringify(eve.currentView()))).toEqual([])
+    expect(await told()).toEqual(before)
+  })
 
   it('learns nothing by an export', async () => {
     for (const who of [[], ['--for', eve.id], ['--for', other.workspace.botUserId]])

@@ -143,7 +143,7 @@ describe('the review', () => {
     const open = await reviewFor(stage, maya, channel)
     expect(open).toContain('Heard from: 2 people, in 2 accounts.')
     expect(open).toMatch(/• \d\d:\d\d · maya, asked “What caught your eye, and where\?”: “a customer called”/)
-    expect(open).toMatch(/• \d\d:\d\d · responder 2, asked “What made this [^”]+”: “it was on my desk”/)
+    expect(open).toMatch(/• \d\d:\d\d · responder, asked “What made this [^”]+”: “it was on my desk”/)
     expect(open).not.toContain('sam')
 
     await answers(stage, sam, 'it was on my desk', 'only_me', 'Change')

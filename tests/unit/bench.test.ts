@@ -39,6 +39,11 @@ describe('the command line of the benchmarks', () => {
     expect(readArguments([], known)).toEqual({ kind: 'run', isJson: false, names: known })
   })
 
+  it('leaves out the long ones unless they are named', () => {
+    expect(readArguments([], known, ['start'])).toMatchObject({ names: ['declare', 'memory'] })
+    expect(readArguments(['start'], known, ['start'])).toMatchObject({ names: ['start'] })
+  })
+
   it('runs those that are named, in the order of the table, each once', () => {
     const asked = readArguments(['memory', '--json', 'declare', 'memory'], known)
     expect(asked).toEqual({ kind: 'run', isJson: true, names: ['declare', 'memory'] })

@@ -28,12 +28,14 @@ const message = (id: number, time: string, more: Partial<Entry> = {}): Entry => 
   authorId: 'MAYA',
   authorName: 'Maya',
   text: 'running the suite',
+  about: null,
   change: null,
   channelId: 'C1',
   messageTs: `${at(time).getTime() / 1000}.000100`,
   permalink: null,
   files: [],
   editedAt: null,
+  hiddenAt: null,
   markedBy: ['JO'],
   ...more,
 })
@@ -279,7 +281,7 @@ describe('asking nobody', () => {
 describe('the reason', () => {
   const cases: [string, Entry, string][] = [
     ['a kept message', message(1, '14:28'), 'because your message from 14:28 is on the timeline'],
-    ['a note by command', written(1, '14:28', 'note'), 'because you put a note for 14:28 on the timeline'],
+    ['a note by command', written(1, '14:28', 'note'), 'because your note from 14:28 is on the timeline'],
     ['a decision by command', written(1, '14:02', 'decision'), 'because you recorded a decision at 14:02'],
     [
       'a message they marked as a decision',

@@ -62,6 +62,23 @@ describe('what Slack shows and the log does not', () => {
     expect(compare(all, [], [], { sinceTs: ts(10) }).missed).toEqual([said(10)])
   })
 
+  it('takes a reaction on a message from before for the incident only where the message is known', () => {
+    const reactions = [{ emoji: 'pushpin', userIds: ['U1'], isComplete: true }]
+    const before = [seen(said(9), { reactions })]
+    expect(compare(before, [], [], { sinceTs: ts(10) })).toEqual(nothing)
+    expect(compare(before, [logged(said(9))], [], { sinceTs: ts(10) }).marks).toHaveLength(1)
+  })
+
+  it('reads a thread from before only for replies of its own time, and once', () => {
+    const thread = (latestTs: string) => [seen(said(9), { replies: { count: 5, latestTs } })]
+    const changes = { sinceTs: ts(10) }
+    expect(compare(thread(ts(9, '500000')), [], [], changes).threads).toEqual([])
+    expect(compare(thread(ts(9, '500000')), [], [], { ...changes, isAfterAbsence: true }).threads).toEqual([])
+    expect(compare(thread(ts(20)), [], [], changes).threads).toEqual([ts(9)])
+    const reply = logged(said(20, { threadTs: ts(9) }))
+    expect(compare(thread(ts(20)), [reply], [], { ...changes, beforeTs: ts(15) }).threads).toEqual([])
+  })
+
   it('leaves a message deleted that the log knows to be gone', () => {
     expect(compare([seen(said(10))], [logged(said(10, { text: '' }), { isDeleted: true })])).toEqual(nothing)
   })

@@ -78,6 +78,7 @@ describe('the JSON', () => {
         source: 'reaction',
         author: 'responder 1',
         text: 'see lead & him (https://acme.slack.com/team/lead)',
+        about: null,
         change: null,
         permalink: 'https://acme.slack.com/archives/C0CHANNEL1/p1745',
         files: [{ name: 'graph.png', permalink: null }],
@@ -92,7 +93,7 @@ describe('the JSON', () => {
   it('names the writer of an answer released with a name, and nobody else', () => {
     const exported = json(facts)
     expect(exported.answers.map(({ id, author, entry }) => [id, author, entry])).toEqual([
-      ['A7', 'responder 1', 'E45'],
+      ['A7', 'responder', 'E45'],
       ['A8', 'Priya Raman', null],
     ])
     expect(isIn(JSON.stringify(exported), names)).toEqual(['Priya Raman'])

@@ -34,6 +34,7 @@ const open: Incident = {
   closedAt: null,
   channelId: null,
   channelName: null,
+  logsFrom: null,
   triedName: null,
   triedAt: null,
 }

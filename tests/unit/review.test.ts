@@ -204,10 +204,10 @@ describe('accounts from inside', () => {
     ]
     const asked = 'asked “What made this seem reasonable at the time?”'
     expect(section(theFacts({ entries, answers }), 'inside')).toEqual([
-      `14:40 · responder 1, ${asked}: “It was the staging prompt.”`,
-      `14:46 · colleague 1, ${asked}: “The phone rang.”`,
+      `14:40 · responder, ${asked}: “It was the staging prompt.”`,
+      `14:46 · colleague, ${asked}: “The phone rang.”`,
       `14:50 · Maya Lindqvist, ${asked}: “Both windows looked the same.”`,
-      `14:50 · colleague 1, ${asked}: “I saw production.”`,
+      `14:50 · colleague, ${asked}: “I saw production.”`,
     ])
   })
 
@@ -218,9 +218,16 @@ describe('accounts from inside', () => {
     ])
   })
 
+  it('of an action or a decision say no more than that there is none, once anybody was asked', () => {
+    expect(section(theFacts({ entries, asked: { people: 1 } }), 'inside')).toEqual([
+      '14:40 · action: saw, took to be true, wanted, expected: no account here yet.',
+      '14:50 · decision: saw, took to be true, wanted, expected: no account here yet.',
+    ])
+  })
+
   it('stand without their question where the bank has lost it', () => {
     expect(section(theFacts({ answers: [anAnswer(1, { questionText: '', text: 'So it was.' })] }), 'inside')).toEqual([
-      'responder 1: “So it was.”',
+      'responder: “So it was.”',
     ])
   })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { escapeMarkdown, slackToMarkdown } from '../../src/core/slack-text-markdown.ts'
+import { escapeMarkdown } from '../../src/core/slack-text-markdown.ts'
 
 describe('people’s text inside Markdown', () => {
   it.each([
@@ -27,12 +27,6 @@ describe('people’s text inside Markdown', () => {
 
   it('keeps its further lines behind the indent of a list', () => {
     expect(escapeMarkdown('one\n\n# two', '  ')).toBe('one  \n  \n  \\# two')
-  })
-
-  it('reads Slack’s markup first: a link keeps its label and its address', () => {
-    expect(slackToMarkdown('<@U1|maya>: see <https://a.example/x_y|*this*> &lt;b&gt;')).toBe(
-      'somebody: see \\*this\\* (https://a.example/x\\_y) &lt;b&gt;',
-    )
   })
 
   it('leaves no character alive that Markdown or HTML could read', () => {

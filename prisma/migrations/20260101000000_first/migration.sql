@@ -48,6 +48,7 @@ CREATE TABLE "Incident" (
     "closedAt" TIMESTAMPTZ(3),
     "channelId" TEXT,
     "channelName" TEXT,
+    "logsFrom" TIMESTAMPTZ(3),
     "triedName" TEXT,
     "triedAt" TIMESTAMPTZ(3),
     "version" INTEGER NOT NULL DEFAULT 0,
@@ -74,6 +75,7 @@ CREATE TABLE "Comparison" (
     "dueAt" TIMESTAMPTZ(3) NOT NULL,
     "run" UUID,
     "awaySince" TIMESTAMPTZ(3),
+    "backfillAskedAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Comparison_pkey" PRIMARY KEY ("incidentId")
 );
@@ -136,13 +138,46 @@ CREATE TABLE "Entry" (
     "authorId" TEXT,
     "authorName" TEXT,
     "text" TEXT,
+    "about" TEXT,
+    "files" JSONB NOT NULL DEFAULT '[]',
     "change" JSONB,
     "channelId" TEXT,
     "messageTs" TEXT,
     "permalink" TEXT,
     "editedAt" TIMESTAMPTZ(3),
+    "hiddenAt" TIMESTAMPTZ(3),
+    "importKey" TEXT,
 
     CONSTRAINT "Entry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Transcript" (
+    "id" UUID NOT NULL,
+    "workspaceId" TEXT NOT NULL,
+    "incidentId" UUID NOT NULL,
+    "userId" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "timeZone" TEXT NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "Transcript_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "EntryVersion" (
+    "entryId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "text" TEXT,
+    "about" TEXT,
+    "happenedAt" TIMESTAMPTZ(3) NOT NULL,
+    "isHidden" BOOLEAN NOT NULL,
+    "by" TEXT,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "EntryVersion_pkey" PRIMARY KEY ("entryId","number")
 );
 
 -- CreateTable
@@ -272,6 +307,12 @@ CREATE INDEX "Entry_incidentId_happenedAt_idx" ON "Entry"("incidentId", "happene
 CREATE UNIQUE INDEX "Entry_workspaceId_channelId_messageTs_key" ON "Entry"("workspaceId", "channelId", "messageTs");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Entry_incidentId_importKey_key" ON "Entry"("incidentId", "importKey");
+
+-- CreateIndex
+CREATE INDEX "Transcript_createdAt_idx" ON "Transcript"("createdAt");
+
+-- CreateIndex
 CREATE INDEX "Prompt_workspaceId_state_dueAt_idx" ON "Prompt"("workspaceId", "state", "dueAt");
 
 -- CreateIndex
@@ -297,6 +338,12 @@ ALTER TABLE "Comparison" ADD CONSTRAINT "Comparison_incidentId_fkey" FOREIGN KEY
 
 -- AddForeignKey
 ALTER TABLE "Entry" ADD CONSTRAINT "Entry_incidentId_fkey" FOREIGN KEY ("incidentId") REFERENCES "Incident"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Transcript" ADD CONSTRAINT "Transcript_incidentId_fkey" FOREIGN KEY ("incidentId") REFERENCES "Incident"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "EntryVersion" ADD CONSTRAINT "EntryVersion_entryId_fkey" FOREIGN KEY ("entryId") REFERENCES "Entry"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Prompt" ADD CONSTRAINT "Prompt_incidentId_fkey" FOREIGN KEY ("incidentId") REFERENCES "Incident"("id") ON DELETE CASCADE ON UPDATE CASCADE;

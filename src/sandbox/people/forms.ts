@@ -1,4 +1,5 @@
 import { elementsOf } from '../blocks.ts'
+import { shapeFile } from '../files.ts'
 import { heldBy, type Lookup, stateWith } from '../form-fields.ts'
 import { interact, whoDid } from '../interactions.ts'
 import { fieldsOf, isFields, textOf } from '../json.ts'
@@ -7,6 +8,7 @@ import type { Member, Team } from '../state.ts'
 import type { Answer, Block, Fields, FieldValue, OpenView, SubmitAnswer } from '../types.ts'
 import { pushView, replaceView, shownView, stackOf } from '../views.ts'
 import { act, findElement, isEmpty, putState } from './clicks.ts'
+import { uploaded } from './write.ts'
 
 /** The form on top before somebody. @throws Error where none is open */
 export function topView(team: Team, member: Member): OpenView {
@@ -16,7 +18,8 @@ export function topView(team: Team, member: Member): OpenView {
 }
 
 /** Somebody fills fields, named by label, block_id or action_id. A field with `dispatch_action` is sent at once. */
-export async function fillAs(team: Team, member: Member, values: Record<string, FieldValue>, lookup: Lookup): Promise<void> {
+export async function fillAs(team: Team, member: Member, values: Record<string, FieldValue>, common: Lookup): Promise<void> {
+  const lookup: Lookup = { ...common, file: (chosen) => shapeFile(team, uploaded(team, member, chosen)) }
   for (const [name, value] of Object.entries(values)) {
     const view = topView(team, member)
     const found = findElement(view.blocks, name)

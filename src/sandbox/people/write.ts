@@ -39,7 +39,8 @@ function rootOf(conversation: Conversation, ts: string): string {
   return message.thread_ts ?? message.ts
 }
 
-function uploaded(team: Team, member: Member, { name, content, title }: PostedFile) {
+/** A file of somebody's that Slack has, and that is shared nowhere yet. */
+export function uploaded(team: Team, member: Member, { name, content, title }: PostedFile) {
   const bytes = Buffer.from(content)
   const stored = addFile(team, { name, user: member.id, size: bytes.length, ...(title ? { title } : {}) })
   stored.bytes = bytes

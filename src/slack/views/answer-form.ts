@@ -7,7 +7,7 @@ import { quoted } from './quoted.ts'
 
 const visibilityOptions = [
   option('Only me, for now', 'only_me'),
-  option('The review, by my role', 'by_role', 'Without your name. In a small group readers may guess.'),
+  option('The review, by my role', 'by_role', 'Without your name, beside your moment: who was there may know.'),
   option('The review, with my name', 'with_name'),
 ]
 

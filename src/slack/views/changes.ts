@@ -37,9 +37,16 @@ export function changeLine({ change }: Pick<Entry, 'change'>, words: ChangeWords
 /** What changed, and what was said beside it, as one small message in the channel. */
 export function changesMessage(entries: Entry[], words: ChangeWords): Message {
   const lines = entries.map((entry) => (entry.change ? changeLine(entry, words) : `“${entry.text ?? ''}”`))
-  const by = entries[0]?.authorId ? ` · by ${mention(entries[0].authorId)}` : ''
+  const by = byText(entries)
   const text = `${capital(lines.join('\n'))}${by}`
   return message(text, [context(text)])
+}
+
+/** Who changed it, unless that is said already: as by somebody who takes a role. */
+function byText(entries: Entry[]): string {
+  const [first] = entries
+  if (!first?.authorId || entries.some(({ change }) => change?.to === first.authorId)) return ''
+  return ` · by ${mention(first.authorId)}`
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

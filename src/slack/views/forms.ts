@@ -4,6 +4,7 @@ import { type Incident, isOpen, longestDescription, longestTitle, nameOf, openSt
 import type { Severity } from '../../core/severity.ts'
 import { checkboxes, input, type Modal, modal, option, plainInput, staticSelect } from '../blocks.ts'
 import { forms } from '../ids.ts'
+import { chosenMessage, wordsBlocks } from './chosen-message.ts'
 
 /** The blocks of the forms by their names, as they come back. */
 export const fields = {
@@ -14,6 +15,12 @@ export const fields = {
   status: 'status',
   text: 'text',
   visibility: 'visibility',
+  file: 'file',
+  day: 'day',
+  kind: 'kind',
+  about: 'about',
+  when: 'when',
+  incident: 'incident',
 } as const
 
 const severityOption = ({ key, label, meaning }: Severity) => option(label, key, meaning)
@@ -49,7 +56,16 @@ export type DeclareForm = {
   isPrivate: boolean
   isDrill: boolean
   responseUrl: string | null
+  /** The message that it is declared from, and its words in Slack's markup. */
+  message?: z.infer<typeof chosenMessage>
+  words?: string
 }
+
+/** The private metadata of the form to declare, as JSON. */
+export const declareOrigin = z.object({
+  responseUrl: z.url().nullable().catch(null),
+  message: chosenMessage.optional().catch(undefined),
+})
 
 /** Declaring: a title is enough. */
 export function declareModal(parts: DeclareForm): Modal {
@@ -57,7 +73,7 @@ export function declareModal(parts: DeclareForm): Modal {
     callbackId: forms.declare,
     title: 'Declare an incident',
     submit: 'Declare',
-    privateMetadata: parts.responseUrl ?? '',
+    privateMetadata: JSON.stringify({ responseUrl: parts.responseUrl, message: parts.message }),
     blocks: [
       input(
         'Title',
@@ -79,11 +95,13 @@ export function declareModal(parts: DeclareForm): Modal {
         ),
         { optional: true },
       ),
+      ...wordsBlocks(parts.words ?? ''),
     ],
   })
 }
 
-const updated = z.object({
+/** The private metadata of the form to update, as JSON. */
+export const updateShown = z.object({
   incidentId: z.string(),
   status: z.string(),
   severity: z.string(),
@@ -92,7 +110,7 @@ const updated = z.object({
 })
 
 /** What the form to update showed when it opened, so that only what somebody changed in it is changed. The description by its digest. */
-export type UpdateShown = z.infer<typeof updated>
+export type UpdateShown = z.infer<typeof updateShown>
 
 /** The digest by which a description is recognised. */
 export const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
@@ -104,9 +122,6 @@ const shownOf = ({ id, status, severity, title, description }: Incident): Update
   title,
   description: digestOf(description),
 })
-
-/** @param metadata of the form, as it comes back */
-export const updateShownIn = (metadata: string): UpdateShown => updated.parse(JSON.parse(metadata))
 
 /** Changing status, severity, title or description in one go. */
 export function updateModal(incident: Incident, severities: readonly Severity[]): Modal {

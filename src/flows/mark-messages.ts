@@ -1,0 +1,60 @@
+import type { Ctx } from '../context.ts'
+import { kindFrom, messageEntry, permalinkOf } from '../core/timeline.ts'
+import { enqueueAll } from '../jobs/queue.ts'
+import { asOne } from '../jobs/refresh.ts'
+import { type FirstMark, listFirstMarks, saveFirstMarks } from '../store/mark-batch.ts'
+import { lockMessages } from '../store/marks.ts'
+import type { Reaction } from './mark-message.ts'
+
+/**
+ * Puts several messages of a workspace on the timeline, in one transaction, as `markMessage` does for one: those that nobody has
+ * marked before, and that are in the log. All else is left: `markMessage` takes it one by one.
+ * @returns whether it was done, for each, in their order
+ */
+export async function markMessages(ctx: Ctx, workspaceId: string, reactions: Reaction[]): Promise<boolean[]> {
+  const now = ctx.clock.now()
+  const marks = firstOfEach(reactions)
+  const done = await ctx.db.transaction(async (tx) => {
+    await lockMessages(
+      tx,
+      marks.map(({ channelId, messageTs: ts }) => ({ workspaceId, channelId, ts })),
+    )
+    const puts = (await listFirstMarks(tx, workspaceId, marks)).flatMap((marked) => entryFor(marks, marked, now))
+    if (puts.length === 0) return []
+    const saved = await saveFirstMarks(tx, workspaceId, puts, now)
+    const wanted = puts.filter((_put, index) => saved.has(index)).map(({ entry }) => noticed(entry.incidentId, entry))
+    await enqueueAll(tx, workspaceId, 'noticed.refresh', wanted)
+    return puts.map(({ mark }) => mark)
+  })
+  return reactions.map((reaction) => done.some((mark) => mark === reaction))
+}
+
+/** Of each message the first mark; whoever comes after it finds it there. */
+function firstOfEach(reactions: readonly Reaction[]): Reaction[] {
+  const byMessage = new Map<string, Reaction>()
+  for (const reaction of reactions) {
+    const name = `${reaction.channelId} ${reaction.messageTs}`
+    if (reaction.isPresent && !byMessage.has(name)) byMessage.set(name, reaction)
+  }
+  return [...byMessage.values()]
+}
+
+function entryFor(marks: readonly Reaction[], marked: FirstMark, now: Date) {
+  const mark = marks[marked.index]
+  if (!mark) return []
+  const { incidentId, userId: authorId, authorName, threadTs, workspaceUrl } = marked
+  const { workspaceId, channelId, messageTs: ts } = mark
+  const about = {
+    source: mark.source ?? ('reaction' as const),
+    kind: kindFrom([mark]),
+    channelId,
+    ts,
+    permalink: permalinkOf(workspaceUrl, channelId, ts, threadTs),
+  }
+  return [{ mark, entry: messageEntry({ id: incidentId, workspaceId }, { ...about, authorId, authorName }, now) }]
+}
+
+function noticed(incidentId: string, { channelId, messageTs }: { channelId: string | null; messageTs: string | null }) {
+  const [channel, ts] = [channelId ?? '', messageTs ?? '']
+  return { payload: { incidentId, channelId: channel, ts }, options: asOne(`noticed:${channel}:${ts}`) }
+}

@@ -1,0 +1,73 @@
+import type { NewEntry } from '../core/timeline.ts'
+import type { Tx } from './db.ts'
+import type { Mark } from './marks.ts'
+
+/** A mark that was put, with Slack's id of the event; null where the bot asked Slack itself. */
+export type PutMark = Omit<Mark, 'incidentId'> & { eventId: string | null }
+
+/** The message of a mark, as the log has it. */
+export type FirstMark = {
+  index: number
+  incidentId: string
+  threadTs: string | null
+  userId: string | null
+  authorName: string | null
+  workspaceUrl: string
+}
+
+/**
+ * Of these marks, those that are the first one on their message, where the message is in the log of an incident that is not
+ * resolved, and on no timeline: most are. `index` is of the list. Part of a transaction that holds the locks on these messages.
+ */
+export async function listFirstMarks(tx: Tx, workspaceId: string, marks: readonly PutMark[]): Promise<FirstMark[]> {
+  const places = marks.map(({ channelId, messageTs }, index) => ({ index, channelId, messageTs }))
+  return tx.$queryRaw<FirstMark[]>`
+    SELECT put."index", incident."id" AS "incidentId", log."threadTs", log."userId", log."authorName", workspace."url" AS "workspaceUrl"
+    FROM json_to_recordset(${JSON.stringify(places)}::json) AS put("index" int, "channelId" text, "messageTs" text)
+    JOIN "Incident" AS incident ON incident."workspaceId" = ${workspaceId} AND incident."channelId" = put."channelId"
+      AND incident."resolvedAt" IS NULL
+    JOIN "LogMessage" AS log ON log."workspaceId" = ${workspaceId} AND log."channelId" = put."channelId"
+      AND log."ts" = put."messageTs" AND NOT log."isDeleted"
+    JOIN "Workspace" AS workspace ON workspace."id" = ${workspaceId}
+    WHERE NOT EXISTS (SELECT FROM "Mark" AS mark WHERE mark."workspaceId" = ${workspaceId}
+                      AND mark."channelId" = put."channelId" AND mark."messageTs" = put."messageTs")
+      AND NOT EXISTS (SELECT FROM "Entry" AS entry WHERE entry."workspaceId" = ${workspaceId}
+                      AND entry."channelId" = put."channelId" AND entry."messageTs" = put."messageTs")
+    ORDER BY put."index"`
+}
+
+/**
+ * Keeps marks, the entries that they make, and that their events were done. One statement.
+ * @returns of which of these, by their place in the list; the events of the others were done before
+ */
+export async function saveFirstMarks(
+  tx: Tx,
+  workspaceId: string,
+  puts: readonly { mark: PutMark; entry: NewEntry }[],
+  now: Date,
+): Promise<Set<number>> {
+  const rows = puts.map(({ mark, entry }, index) => ({ ...entry, ...mark, index, kind: mark.kind, entryKind: entry.kind }))
+  const done = await tx.$queryRaw<{ index: number }[]>`
+    WITH put AS MATERIALIZED (
+      SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS put(
+        "index" int, "eventId" text, "channelId" text, "messageTs" text, "userId" text, "emoji" text, "kind" text,
+        "eventTs" text, "incidentId" uuid, "entryKind" text, "source" text, "happenedAt" timestamptz,
+        "recordedAt" timestamptz, "authorId" text, "authorName" text, "permalink" text)
+    ), taken AS (
+      INSERT INTO "Delivered" ("workspaceId", "key", "at")
+      SELECT DISTINCT ${workspaceId}, "eventId", ${now}::timestamptz FROM put WHERE "eventId" IS NOT NULL ORDER BY "eventId"
+      ON CONFLICT DO NOTHING RETURNING "key"
+    ), done AS MATERIALIZED (
+      SELECT * FROM put WHERE "eventId" IS NULL OR "eventId" IN (SELECT "key" FROM taken)
+    ), marked AS (
+      INSERT INTO "Mark" ("workspaceId", "channelId", "messageTs", "userId", "emoji", "kind", "incidentId", "isPresent", "eventTs")
+      SELECT ${workspaceId}, "channelId", "messageTs", "userId", "emoji", "kind", "incidentId", true, "eventTs" FROM done
+    ), entered AS (
+      INSERT INTO "Entry" ("workspaceId", "incidentId", "kind", "source", "happenedAt", "recordedAt", "authorId", "authorName",
+                           "channelId", "messageTs", "permalink")
+      SELECT ${workspaceId}, "incidentId", "entryKind", "source", "happenedAt", "recordedAt", "authorId", "authorName",
+             "channelId", "messageTs", "permalink" FROM done ORDER BY "index"
+    )
+    SELECT "index" FROM done`
+  return new Set(done.map(({ index }) => index))
+}
