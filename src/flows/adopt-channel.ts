@@ -24,7 +24,6 @@ export type Adoption = {
   channel: { id: string; name: string; isPrivate: boolean }
   /** Title, severity and `--since`, as they were typed. */
   words: string
-  requestKey: string
 }
 
 /**
@@ -65,12 +64,7 @@ export async function refuseTaken(tx: Tx, viewer: Viewer, channelId: string): Pr
   )
 }
 
-function draftFrom(
-  ctx: Ctx,
-  { viewer, incidentId, channel, words, requestKey }: Adoption,
-  timeZone: string,
-  now: Date,
-): Incident {
+function draftFrom(ctx: Ctx, { viewer, incidentId, channel, words }: Adoption, timeZone: string, now: Date): Incident {
   const { severities, defaultSeverity } = ctx.config
   const { declaration, since } = splitAdoption(words)
   const logsFrom = readSince(since, now, timeZone)
@@ -78,17 +72,8 @@ function draftFrom(
   const { title, description } = titleAndDescription(typed.text === '' ? titleFromChannel(channel.name) : typed.text)
   const { isPrivate } = channel
   refuseFlags(typed, isPrivate)
-  const declared = {
-    viewer,
-    requestKey,
-    title,
-    description,
-    isPrivate,
-    kind: typed.isDrill ? ('drill' as const) : ('live' as const),
-    responseUrl: null,
-    severity: '',
-  }
-  const draft = incidentFrom(declared, typed.severity ?? defaultSeverity, now)
+  const kind = typed.isDrill ? 'drill' : 'live'
+  const draft = incidentFrom({ viewer, title, description, isPrivate, kind }, typed.severity ?? defaultSeverity, now)
   return { ...draft, id: incidentId, channelId: channel.id, channelName: channel.name, logsFrom }
 }
 

@@ -51,8 +51,10 @@ export async function declareIncident(ctx: Ctx, declaration: Declaration): Promi
   })
 }
 
+type Draft = Pick<Declaration, 'viewer' | 'title' | 'description' | 'isPrivate' | 'kind'>
+
 /** An incident before it has a number and a channel. @throws Refusal where title or description will not do */
-export function incidentFrom(declaration: Declaration, severity: string, now: Date): Incident {
+export function incidentFrom(declaration: Draft, severity: string, now: Date): Incident {
   return {
     id: randomUUID(),
     workspaceId: declaration.viewer.workspaceId,

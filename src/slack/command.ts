@@ -6,7 +6,8 @@ import { ackInTime } from './in-time.ts'
 import type { Asked } from './incident-meant.ts'
 import { openForm } from './open-form.ts'
 import { sentenceFor } from './refusals.ts'
-import { type CommandAnswer, subcommandNamed } from './subcommands.ts'
+import type { CommandAnswer } from './subcommand.ts'
+import { subcommandNamed } from './subcommand-named.ts'
 import { refusedMessage } from './views/answers.ts'
 
 /** `/incident`: its first word is a subcommand; alone it opens the form. What it does is committed before Slack hears that it was taken. */

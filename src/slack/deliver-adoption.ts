@@ -16,7 +16,7 @@ export async function adopt(desk: Desk, job: JobOf<'channel.adopt'>): Promise<vo
     const channel = await comeInto(desk, channelId)
     await meet(desk, [userId])
     const viewer = { kind: 'person', workspaceId: desk.workspaceId, userId } as const
-    await adoptChannel(desk.ctx, { viewer, incidentId, channel, words, requestKey: '' })
+    await adoptChannel(desk.ctx, { viewer, incidentId, channel, words })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const message = refusedMessage(error.message, `${command} adopt ${words}`.trim())

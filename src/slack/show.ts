@@ -68,12 +68,14 @@ const skew = 60
 
 /**
  * Looks in the channel for a message of ours with this key, posted since it was tried. In a public channel where the bot may post
- * without being in it, it has to come in to look. Where it may not look at all, there is none.
+ * without being in it, it has to come in to look. Where it may not look at all, or the channel is none that
+ * it knows (as one that the settings named wrongly), there is none.
  */
 async function search(desk: Desk, tried: PostedMessage): Promise<string | null> {
   try {
     return await searchInside(desk, tried)
   } catch (error) {
+    if (isCode(error, 'channel_not_found')) return null
     if (!isCode(error, 'not_in_channel')) throw error
   }
   try {

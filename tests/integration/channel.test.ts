@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Channel, Person } from '../../src/sandbox/index.ts'
 import { declare } from '../support/incident.ts'
+import { minutePasses } from '../support/minute-passes.ts'
 import { createStage, type Stage, type StageOptions, wordsBefore } from '../support/stage.ts'
 
 const options: StageOptions = {}
@@ -224,8 +225,22 @@ it('is made once where Slack limits the bot', async () => {
   stage.slack.faults.limitNext('conversations.create', { retryAfter: 30, times: 1 })
   await maya.runs('/incident declare limited')
   await stage.settled()
+  minutePasses()
   const from = stage.slack.calls.length
   await stage.retried()
   expect(callsOf('conversations.create', from)).toHaveLength(1)
   expect(stage.channel('inc-2026-11-22-limited').pins).toHaveLength(1)
+})
+
+it('is announced after all, once the settings name a channel that there is', async () => {
+  const right = options.settings
+  options.settings = 'announceChannel: C0NOWHERE1'
+  await stage.restart()
+  const { channel, number } = await declare(stage, maya, 'announced late')
+  expect(await notices()).toEqual(expect.arrayContaining([expect.stringContaining('chat.postMessage')]))
+  options.settings = right
+  await stage.restart()
+  await maya.runs('/incident status identified', { in: channel })
+  await stage.settled()
+  expect(posted(incidents, `INC-${number}`)).toBe(1)
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Person } from '../../src/sandbox/index.ts'
 import { declare } from '../support/incident.ts'
+import { minutePasses } from '../support/minute-passes.ts'
 import { createStage, type Stage, textOf, wordsBefore } from '../support/stage.ts'
 
 let stage: Stage
@@ -85,11 +86,13 @@ describe('a limit', () => {
     'bookmarks.add',
   ])('of %s is waited for, and nothing is made twice', async (method) => {
     stage.slack.faults.limitNext(method, { retryAfter: 60, times: 1 })
-    const { channel } = await declare(stage, maya, `other ${method.replace('.', ' ')}`).catch(async () => {
-      await stage.retried()
-      return { channel: stage.channel() }
-    })
+    const title = `other ${method.replace('.', ' ').toLowerCase()}`
+    await maya.runs(`/incident declare ${title}`, { in: 'ops' })
+    await stage.settled()
+    minutePasses()
     await stage.retried()
+    const [channel] = channelsOf(title.replaceAll(' ', '-'))
+    if (!channel) throw new Error('there is no channel')
     const headlines = stage.workspace.messages(channel).filter((message) => textOf(message).includes('Declared by'))
     expect([headlines.length, channel.pins.length, channel.bookmarks.length]).toEqual([1, 1, 1])
     expect(channel.members).toContain(maya.id)
