@@ -10,6 +10,7 @@ describe('what is done together', () => {
         return items.map((item) => item * 2)
       },
       async () => Number.NaN,
+      () => undefined,
     )
     const numbers = Array.from({ length: 250 }, (_each, index) => index)
     expect(await Promise.all(numbers.map(double))).toEqual(numbers.map((item) => item * 2))
@@ -23,9 +24,12 @@ describe('what is done together', () => {
       if (item === 'bad') throw new Error('this one')
       return `${item} alone`
     }
-    const work = doTogether<string, string>(async () => Promise.reject(new Error('all of it')), alone)
+    const failures: number[] = []
+    const together = async () => Promise.reject(new Error('all of it'))
+    const work = doTogether<string, string>(together, alone, (_error, count) => failures.push(count))
     const done = await Promise.allSettled(['a', 'bad', 'b'].map(work))
     expect(done).toMatchObject([{ value: 'a alone' }, { reason: { message: 'this one' } }, { value: 'b alone' }])
     expect(await work('c')).toBe('c alone')
+    expect(failures).toEqual([3, 1])
   })
 })
