@@ -62,11 +62,26 @@ function loadWasm(): Promise<void> {
 async function instantiate(): Promise<void> {
   const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'))
   const bytes = await readFile(join(folder, 'schema_engine_bg.wasm'))
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': { ...glue } })
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glueWithoutHold() })
   glue.__wbg_set_wasm(instance.exports)
   const start = instance.exports.__wbindgen_start
   if (typeof start === 'function') start()
 }
+
+/**
+ * What the engine calls of JavaScript. It limits its waiting for the lock with a timer of ten seconds that it never takes back,
+ * and a program that is done would stay for it: the timer is told not to hold.
+ */
+const glueWithoutHold = (): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(glue).map(([name, part]) => [name, isTimer(name, part) ? withoutHold(part) : part]))
+
+const isTimer = (name: string, part: unknown): part is (...args: unknown[]) => NodeJS.Timeout =>
+  name.startsWith('__wbg_setTimeout_') && typeof part === 'function'
+
+const withoutHold =
+  (setTimer: (...args: unknown[]) => NodeJS.Timeout) =>
+  (...args: unknown[]): NodeJS.Timeout =>
+    setTimer(...args).unref()
 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>
 

@@ -62,7 +62,10 @@ async function killedAndStarted(bot: Program, { workspace, start }: Scene): Prom
   return again
 }
 
-describe.each(['http', 'socket'] as const)('a bot that is killed over %s', (mode) => {
+/** Over HTTP: `killed-at.test.ts`. */
+describe('a bot that is killed over Socket Mode', () => {
+  const mode = 'socket'
+
   it('after the channel was made, before it could note so, makes no second one', async () => {
     const scene = await createScene(mode)
     const { workspace, maya, ops } = scene
@@ -91,7 +94,9 @@ describe.each(['http', 'socket'] as const)('a bot that is killed over %s', (mode
     expect(channel && maya.sees(channel).filter(({ text }) => text === headlines[0]?.text)).toHaveLength(1)
     await again.end()
   })
+})
 
+describe.each(['http', 'socket'] as const)('a bot that is killed over %s', (mode) => {
   it('with events on their way hears them again, and keeps each once', async () => {
     const scene = await createScene(mode)
     const { workspace, maya, ops } = scene

@@ -123,7 +123,7 @@ describe('the web server', () => {
     expect(await answer).toBe('done')
     const before = performance.now()
     await stopped
-    expect(performance.now() - before).toBeLessThan(1000)
+    expect(performance.now() - before).toBeLessThan(2500)
   })
 
   it('does not wait for connections on which nothing is asked', async () => {
@@ -132,7 +132,7 @@ describe('the web server', () => {
     await new Promise((resolve) => socket.once('connect', resolve))
     const before = performance.now()
     await server.stop()
-    expect(performance.now() - before).toBeLessThan(1000)
+    expect(performance.now() - before).toBeLessThan(2500)
     socket.destroy()
   })
 })

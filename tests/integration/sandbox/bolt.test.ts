@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import type { View } from '@slack/types'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Sandbox, startSandbox, type Workspace } from '../../../src/sandbox/index.ts'
 import { type Connected, connectHttp, connectSocket } from './bolt-apps.ts'
 
@@ -127,8 +127,7 @@ describe.each([
     const maya = ws.addUser({ name: 'maya', realName: 'Maya Lind' })
     const tom = ws.addUser({ name: 'tom' })
     await maya.runs('/incident form', { in: 'general' })
-    await slack.settled()
-    expect(maya.currentView()?.callback_id).toBe('declare')
+    await vi.waitUntil(() => maya.currentView()?.callback_id === 'declare')
     expect(await maya.submits({ Title: 'x' })).toMatchObject({
       sent: false,
       errors: { title: expect.any(String), severity: expect.any(String) },
