@@ -14,6 +14,9 @@ const tally: Reporter = {
 /** Unit tests need nothing; the others share one PostgreSQL, started with the first project that needs it. */
 const withDatabase = { globalSetup: 'tests/support/global-setup.ts', maxWorkers: 2 }
 
+/** Files share what they import, which would be most of the time otherwise; each has a stage and a database of its own. */
+const shared = { isolate: false }
+
 /** One kind of tests after another, the quick ones first; times in milliseconds. */
 const project = (name: string, groupOrder: number, longest: number) => ({
   name,
@@ -27,8 +30,8 @@ export default defineConfig({
   test: {
     reporters: ['default', tally],
     projects: [
-      { test: project('unit', 0, 10_000) },
-      { test: { ...project('integration', 1, 60_000), ...withDatabase } },
+      { test: { ...project('unit', 0, 10_000), ...shared } },
+      { test: { ...project('integration', 1, 60_000), ...withDatabase, ...shared } },
       { test: { ...project('e2e', 2, 120_000), ...withDatabase } },
     ],
   },

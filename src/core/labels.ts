@@ -51,9 +51,12 @@ function giver(labels: Map<string, string>): (userId: string, base: string, isNu
 
 /** The label of a role inside a sentence: "Lead" becomes "lead", "DBA" stays. Its key, where the configuration has none. */
 export function roleLabel(role: string, roleLabels: Readonly<Record<string, string>>): string {
-  const label = (Object.hasOwn(roleLabels, role) ? roleLabels[role] : undefined) ?? role.replace(/[_-]+/g, ' ')
-  return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+  return inSentence((Object.hasOwn(roleLabels, role) ? roleLabels[role] : undefined) ?? role.replace(/[_-]+/g, ' '))
 }
+
+/** A label as it stands inside a sentence: "Lead" becomes "lead", "DBA" stays. */
+export const inSentence = (label: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
 
 /** By when somebody took it; the rest only makes the order the same every time. */
 export const compareHoldings = (a: RoleHolding, b: RoleHolding): number =>

@@ -1,5 +1,6 @@
 import type { Ctx } from '../context.ts'
 import { type Incident, nameOf } from '../core/incident.ts'
+import { inSentence } from '../core/labels.ts'
 import { Refusal } from '../core/refusal.ts'
 import { changeEntry } from '../core/timeline.ts'
 import { quoted } from '../core/typed-text.ts'
@@ -53,7 +54,7 @@ export async function assignRole(ctx: Ctx, input: Assignment): Promise<boolean> 
 }
 
 function takenText(incident: Incident, role: { key: string; label: string }, holder: string, viewer: PersonViewer): string {
-  const held = `${role.label} of ${nameOf(incident)} already`
+  const held = `${inSentence(role.label)} of ${nameOf(incident)} already`
   if (holder === viewer.userId) return `You are ${held}.`
   const typed = role.key === 'lead' ? '/incident lead me' : `/incident role ${role.key} me`
   return `<@${holder}> is ${held}. To take over: \`${typed}\`.`

@@ -1,5 +1,5 @@
 import type { Ctx } from '../context.ts'
-import { nameOf } from '../core/incident.ts'
+import { type Incident, nameOf } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
 import { type RenderedReview, type ReviewFacts, renderReview } from '../core/review.ts'
 import type { Viewer } from '../core/viewer.ts'
@@ -25,9 +25,13 @@ export async function readReview(ctx: Ctx, input: { viewer: Viewer; incidentId: 
     const incident = await getIncident(tx, input.viewer, input.incidentId)
     const facts = await gatherFacts(tx, ctx.config, incident)
     const version = facts && (await findNewestVersion(tx, incident.id))
-    if (!facts || !version)
-      throw new Refusal(`${nameOf(incident)} has no review yet: it is compiled when the incident is resolved.`)
+    if (!facts || !version) throw new Refusal(noReviewText(incident))
     const { words, ...people } = await gatherWords(tx, ctx.config, facts)
     return { facts, rendered: renderReview(version.statements, facts, words), version: version.number, ...people }
   })
 }
+
+const noReviewText = (incident: Incident): string =>
+  incident.status === 'cancelled'
+    ? `${nameOf(incident)} was cancelled before it was resolved, so it has no review.`
+    : `${nameOf(incident)} has no review yet: it is compiled when the incident is resolved.`

@@ -74,8 +74,11 @@ describe('the buttons of the headline', () => {
     const lead = /Lead: <@(\w+)>/.exec(channel.topic)?.[1]
     const other = lead === maya.id ? sam : maya
     expect([maya.id, sam.id]).toContain(lead)
-    expect(toldOnly(other, channel)).toEqual([`<@${lead}> is Lead of INC-3 already. To take over: \`/incident lead me\`.`])
-    const { rowCount } = await stage.database.pool.query('select 1 from "RoleHolding" where "userId" = $1', [other.id])
+    expect(toldOnly(other, channel)).toEqual([`<@${lead}> is lead of INC-3 already. To take over: \`/incident lead me\`.`])
+    const { rowCount } = await stage.database.pool.query(
+      'select 1 from "RoleHolding" h join "Incident" i on i.id = h."incidentId" where i."channelId" = $1 and h."userId" = $2',
+      [channel.id, other.id],
+    )
     expect(rowCount).toBe(0)
   })
 

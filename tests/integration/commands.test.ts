@@ -115,7 +115,7 @@ describe('a bad word', () => {
 describe('roles', () => {
   it('are taken for oneself or given to others, who are invited', async () => {
     expect(await says(maya, '/incident lead')).toBe('')
-    expect(await says(maya, '/incident lead me')).toBe('You are Lead of INC-1 already.')
+    expect(await says(maya, '/incident lead me')).toBe('You are lead of INC-1 already.')
     expect(await says(maya, '/incident lead @sam')).toBe('')
     expect(table.channel.members).toContain(sam.id)
     expect(table.channel.topic).toContain(`Lead: <@${sam.id}>`)

@@ -167,7 +167,7 @@ describe.each([
   it('publishes a Home, and answers a shortcut on a message', async () => {
     const maya = ws.addUser({ name: 'maya' })
     await maya.opensHome()
-    await slack.settled()
+    await vi.waitUntil(() => maya.home() !== null)
     expect(maya.home()?.blocks).toMatchObject([{ type: 'divider' }])
     const message = await maya.posts('general', 'note this')
     expect(await maya.shortcut('keep', { message })).toMatchObject({ ok: true })
