@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Channel, Person } from '../../src/sandbox/index.ts'
 import { declare } from '../support/incident.ts'
+import { minutePasses, timePasses } from '../support/minute-passes.ts'
 import { createStage, type Stage, textOf, wordsBefore } from '../support/stage.ts'
 
 let stage: Stage
@@ -37,9 +38,6 @@ const change = (what: string): Promise<unknown> => stage.database.pool.query(`up
 
 describe('a burst before a Slack with its real limits', () => {
   it('ends right and in order, without a storm of refusals', async () => {
-    const real = performance.now.bind(performance)
-    let ahead = 0
-    const clock = vi.spyOn(performance, 'now').mockImplementation(() => real() + ahead)
     stage.slack.limits('real')
     const { channel } = await declare(stage, maya, 'the busy one')
     const messages = []
@@ -55,10 +53,9 @@ describe('a burst before a Slack with its real limits', () => {
     ])
     await stage.settled()
     for (let round = 0; round < 60 && (await waiting()).length > 0; round += 1) {
-      ahead += 2_000
+      timePasses(2_000)
       await stage.retried()
     }
-    clock.mockRestore()
     expect(await waiting()).toEqual([])
     expect(toldStatuses(channel)).toEqual(statuses)
     const noticed = stage.workspace
@@ -103,7 +100,7 @@ describe('what Slack asks to wait with', () => {
     await maya.runs('/incident status identified', { in: channel })
     await stage.settled()
     await change("created_at = created_at - interval '6 days'")
-    await new Promise((resolve) => setTimeout(resolve, 1_100))
+    minutePasses()
     await stage.retried()
     const { rows } = await stage.database.pool.query<{ sentence: string }>('select sentence from "Notice"')
     expect(rows.map(({ sentence }) => sentence)).toContain(
