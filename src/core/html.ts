@@ -1,0 +1,35 @@
+/** HTML that holds nothing unescaped of anybody's: only `html` makes it. */
+export class Html {
+  readonly text: string
+  private constructor(text: string) {
+    this.text = text
+  }
+  /** For `html` alone. */
+  static of(parts: readonly string[], values: readonly HtmlValue[]): Html {
+    return new Html(parts.map((part, at) => part + (at < values.length ? textOf(values[at]) : '')).join(''))
+  }
+}
+
+/** What may stand in a template. Text is escaped; `null`, `undefined` and `false` are nothing. */
+export type HtmlValue = Html | string | number | null | undefined | false | readonly HtmlValue[]
+
+/**
+ * A piece of HTML. Everything that is put in is escaped, but other pieces of HTML.
+ * Attributes stand in double quotes, always: a test looks for those that do not.
+ */
+export const html = (parts: TemplateStringsArray, ...values: HtmlValue[]): Html => Html.of(parts, values)
+
+function textOf(value: HtmlValue): string {
+  if (value === null || value === undefined || value === false) return ''
+  if (value instanceof Html) return value.text
+  if (typeof value === 'string') return escapeHtml(value)
+  return typeof value === 'number' ? String(value) : value.map(textOf).join('')
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+/** Text as it may stand in HTML, between tags and in quoted attributes. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
+
+/** An address that may stand in `href`: of the web, and nothing that a browser would run. Null where it is none. */
+export const webAddress = (url: string | null): string | null => (url !== null && /^https?:\/\/[^\s]+$/i.test(url) ? url : null)
