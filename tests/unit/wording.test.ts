@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { bank } from '../../src/core/question-bank.ts'
+import { checkWording, nudgeFor } from '../../src/core/wording.ts'
+import { categories } from '../../src/core/wording-rule.ts'
+import { wordingRules } from '../../src/core/wording-rules.ts'
+
+describe('the rules of the wording check', () => {
+  const examples = wordingRules.flatMap(({ id, examples }) => examples.map((text) => ({ id, text })))
+  it.each(examples)('$id finds "$text"', ({ id, text }) => {
+    expect(checkWording(text).map(({ rule }) => rule)).toContain(id)
+  })
+
+  const traps = wordingRules.flatMap(({ id, traps }) => traps.map((text) => ({ id, text })))
+  it.each(traps)('$id lets "$text" pass', ({ id, text }) => {
+    expect(checkWording(text).filter(({ strength, rule }) => strength === 'strong' || rule === id)).toEqual([])
+  })
+
+  it('offers a question of the bank for each, and has examples and traps for each', () => {
+    const questions = bank.map(({ id }) => id)
+    for (const { question, examples: found, traps: passed } of wordingRules) {
+      expect(questions).toContain(question)
+      expect(found.length).toBeGreaterThan(0)
+      expect(passed.length).toBeGreaterThan(0)
+    }
+    expect(new Set(wordingRules.map(({ id }) => id)).size).toBe(wordingRules.length)
+    expect(new Set(wordingRules.map(({ category }) => category))).toEqual(new Set(categories))
+  })
+})
+
+describe('what is shown', () => {
+  it('is a question back for the gravest strong finding, with the exact words', () => {
+    const nudge = nudgeFor(checkWording('Everybody slept badly. Priya should have checked the lag.'))
+    expect(nudge).toMatchObject({ kind: 'question', span: 'Priya should have checked', questionId: 'in-front-of-you' })
+    expect(nudge?.text).toBe('“Priya should have checked” looks back with what we know now.')
+  })
+
+  it('is a kind word and how they are, where somebody blames themselves', () => {
+    expect(nudgeFor(checkWording("Tom should have asked. But it's my fault."))).toMatchObject({
+      kind: 'care',
+      questionId: 'how-are-you',
+    })
+  })
+
+  it('is nothing for a plain account, and for what is only soft', () => {
+    expect(checkWording('I ran the script on the wrong host')).toEqual([])
+    expect(nudgeFor(checkWording('We should have noticed it in beta.'))).toBeNull()
+  })
+})
