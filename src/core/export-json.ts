@@ -110,7 +110,7 @@ const reviewJson = ({ title, sections }: RenderedReview, clean: Clean) => ({
   sections: sections.map(({ key, heading, statements, emptyPrompt }) => ({
     key,
     heading,
-    statements: statements.map((statement) => ({ text: clean.plain(statement.text), sources: statement.sources })),
+    statements: statements.map(({ text, isProse, sources }) => ({ text: clean.plain(text), isProse, sources })),
     emptyPrompt,
   })),
 })

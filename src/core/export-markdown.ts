@@ -1,10 +1,11 @@
 import { type Clean, cleanerFor, type ExportInput } from './export-clean.ts'
-import type { RenderedSection, RenderedStatement } from './review.ts'
+import { paragraphsOf, type RenderedSection, type RenderedStatement } from './review.ts'
 import { knownFrom } from './review-facts.ts'
 import { escapeMarkdown } from './slack-text-markdown.ts'
 
 /** What the ids behind the sentences mean, once, for a reader who meets them in a wiki. */
-const legend = 'INC is the record of the incident, E an entry of its timeline, A an answer that its writer released.'
+const legend =
+  'INC is the record of the incident, E an entry of its timeline, A an answer that its writer released, P a text that people wrote for the review.'
 
 /**
  * The review as Markdown (CommonMark, no tables, no HTML) that survives being pasted into a wiki: people's words cannot
@@ -43,13 +44,23 @@ function sectionMarkdown(
   links: Map<string, string>,
   clean: Clean,
 ): string {
-  const lines = statements.map((statement) => statementMarkdown(statement, links, clean))
-  const empty = emptyPrompt === null ? [] : [`*${escapeMarkdown(emptyPrompt)}*`]
-  return [`## ${escapeMarkdown(heading)}`, [...lines, ...empty].join('\n')].join('\n\n')
+  const texts = statements.map((statement) => statementMarkdown(statement, links, clean))
+  const body = texts.reduce((before, text, at) => `${before}${gapBefore(statements, at)}${text}`, '')
+  return [`## ${escapeMarkdown(heading)}`, emptyPrompt === null ? body : `*${escapeMarkdown(emptyPrompt)}*`].join('\n\n')
 }
 
-function statementMarkdown({ text, sources }: RenderedStatement, links: Map<string, string>, clean: Clean): string {
-  return `- ${escapeMarkdown(clean.plain(text), '  ')} (${sources.map((source) => sourceMarkdown(source, links)).join(', ')})`
+/** Lines of a list follow each other; around a text of several paragraphs there is room. */
+function gapBefore(statements: readonly RenderedStatement[], at: number): string {
+  if (at === 0) return ''
+  return statements[at]?.isProse || statements[at - 1]?.isProse ? '\n\n' : '\n'
+}
+
+function statementMarkdown({ text, sources, isProse }: RenderedStatement, links: Map<string, string>, clean: Clean): string {
+  const from = `(${sources.map((source) => sourceMarkdown(source, links)).join(', ')})`
+  if (!isProse) return `- ${escapeMarkdown(clean.plain(text), '  ')} ${from}`
+  return `${paragraphsOf(clean.plain(text))
+    .map((paragraph) => escapeMarkdown(paragraph))
+    .join('\n\n')} ${from}`
 }
 
 function sourceMarkdown(source: string, links: Map<string, string>): string {

@@ -3,7 +3,11 @@ import { compareHoldings } from './labels.ts'
 import type { RoleHolding } from './people.ts'
 import { answerRef } from './prompts.ts'
 import { type Gap, gapsIn } from './review-gaps.ts'
+import { partRef, type ShownPart, standingParts } from './review-parts.ts'
 import { compareEntries, type Entry, entryRef } from './timeline.ts'
+
+export const reviewStates = ['draft', 'open', 'published', 'declined'] as const
+export type ReviewState = (typeof reviewStates)[number]
 
 /** An answer that its writer released, as the review may show it. `questionText` is what was asked; empty where it is not known any more. */
 export type ShownAnswer = {
@@ -27,7 +31,16 @@ export type ReviewFacts = {
   entries: readonly Entry[]
   roles: readonly RoleHolding[]
   answers: readonly ShownAnswer[]
-  review: { state: 'draft' | 'open' | 'published' | 'declined'; opensAt: Date; openedAt: Date | null; depth?: string }
+  /** Every version of the sections that people wrote. */
+  parts: readonly ShownPart[]
+  review: {
+    state: ReviewState
+    opensAt: Date
+    openedAt: Date | null
+    depth?: string
+    publishedAt?: Date | null
+    declinedReason?: string | null
+  }
   asked: { people: number }
   severityLabel: string
 }
@@ -42,6 +55,9 @@ export type Known = {
   roles: RoleHolding[]
   entryOf: ReadonlyMap<string, Entry>
   answerOf: ReadonlyMap<string, ShownAnswer>
+  partOf: ReadonlyMap<string, ShownPart>
+  /** What stands in the sections that people write, by section. */
+  standing: ReadonlyMap<string, ShownPart>
   /** Shown answers by the id of the entry they are about. */
   answersAbout: ReadonlyMap<number | null, ShownAnswer[]>
   gaps: ReadonlyMap<string, Gap>
@@ -62,6 +78,8 @@ export function knownFrom(facts: ReviewFacts): Known {
     roles: [...facts.roles].sort(compareHoldings),
     entryOf: new Map(entries.map((entry) => [entryRef(entry.id), entry])),
     answerOf: new Map(answers.map((answer) => [answerRef(answer.id), answer])),
+    partOf: new Map(facts.parts.map((part) => [partRef(part), part])),
+    standing: standingParts(facts.parts),
     answersAbout: byEntry(answers),
     gaps: gapsIn(incident, entries),
     noticed: incident.detectedAt
@@ -93,4 +111,4 @@ export function peopleIn(facts: Pick<ReviewFacts, 'incident' | 'entries' | 'role
 }
 
 export const isThere = (known: Known, source: string): boolean =>
-  source === known.ref || known.entryOf.has(source) || known.answerOf.has(source)
+  source === known.ref || known.entryOf.has(source) || known.answerOf.has(source) || known.partOf.has(source)

@@ -11,7 +11,7 @@ export const heardTemplates: readonly Template[] = [
     'heard',
     'heard.compiled',
     () => true,
-    () => ['Compiled from the record. Words in quotation marks are people’s own.'],
+    () => ['Compiled from the record. Words in quotation marks are people’s own, and so are the texts with a source P.'],
   ),
   ofRecord(
     'heard',
@@ -23,7 +23,16 @@ export const heardTemplates: readonly Template[] = [
     'heard',
     'heard.declined',
     ({ facts }) => facts.review.state === 'declined',
-    () => ['This review was declined.'],
+    ({ facts }, say) =>
+      facts.review.declinedReason
+        ? ['This review was declined: “', say.typed(facts.review.declinedReason), '”.']
+        : ['This review was declined.'],
+  ),
+  ofRecord(
+    'heard',
+    'heard.published',
+    ({ facts }) => facts.review.state === 'published' && Boolean(facts.review.publishedAt),
+    ({ facts }, say) => [`Published on ${say.day(facts.review.publishedAt ?? facts.review.opensAt)}.`],
   ),
   ofRecord(
     'heard',

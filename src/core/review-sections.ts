@@ -1,19 +1,23 @@
 import { type ReviewDepth, reviewDepths } from './severity.ts'
 
+/** The parts of a review, in the order of the document. */
 export const sectionKeys = [
   'heard',
   'story',
+  'impact',
   'recorded',
   'roles',
   'timeline',
   'inside',
-  'conditions',
-  'safeguards',
   'usual',
+  'safeguards',
+  'conditions',
   'held',
+  'hard',
+  'unknown',
+  'new',
   'changes',
   'next',
-  'unknown',
 ] as const
 export type SectionKey = (typeof sectionKeys)[number]
 
@@ -34,9 +38,15 @@ export const sections: readonly Section[] = [
   },
   {
     key: 'story',
-    heading: 'The story',
+    heading: 'How we got here',
     emptyPrompt: 'Not written yet. How did it look from inside, before anybody knew how it would end?',
     emptyIn: notInNone,
+  },
+  {
+    key: 'impact',
+    heading: 'Impact',
+    emptyPrompt: 'Not written yet. What did users notice, from when to when, and where does each number come from?',
+    emptyIn: onlyInFull,
   },
   { key: 'recorded', heading: 'What was recorded', emptyPrompt: 'Nothing is recorded.', emptyIn: always },
   { key: 'roles', heading: 'People in roles', emptyPrompt: 'No role was taken.', emptyIn: always },
@@ -48,9 +58,9 @@ export const sections: readonly Section[] = [
     emptyIn: notInNone,
   },
   {
-    key: 'conditions',
-    heading: 'Conditions',
-    emptyPrompt: 'None written yet. What was true long before, and mattered? Since when? What else had to be there?',
+    key: 'usual',
+    heading: 'Usual work',
+    emptyPrompt: 'Not written yet. What is written, what is usual, and what does the usual way make easier?',
     emptyIn: onlyInFull,
   },
   {
@@ -60,15 +70,33 @@ export const sections: readonly Section[] = [
     emptyIn: onlyInFull,
   },
   {
-    key: 'usual',
-    heading: 'Usual work',
-    emptyPrompt: 'Not written yet. What is written, what is usual, and what does the usual way make easier?',
+    key: 'conditions',
+    heading: 'Conditions',
+    emptyPrompt: 'None written yet. What was true long before, and mattered? Since when? What else had to be there?',
     emptyIn: onlyInFull,
   },
   {
     key: 'held',
     heading: 'What held and helped',
     emptyPrompt: 'Not written yet. What went well, by skill, by luck, by somebody’s idea?',
+    emptyIn: onlyInFull,
+  },
+  {
+    key: 'hard',
+    heading: 'What was hard',
+    emptyPrompt: 'Not written yet. What was hard to notice, to understand, to agree on, to do with the tools at hand?',
+    emptyIn: onlyInFull,
+  },
+  {
+    key: 'unknown',
+    heading: 'Still unknown, and accounts that differ',
+    emptyPrompt: 'Nothing is recorded as unknown: ask.',
+    emptyIn: always,
+  },
+  {
+    key: 'new',
+    heading: 'What was new, and to how many',
+    emptyPrompt: 'Not written yet. What did people learn here that they had not known, and how many were they?',
     emptyIn: onlyInFull,
   },
   {
@@ -83,5 +111,15 @@ export const sections: readonly Section[] = [
     emptyPrompt: 'Not written yet. How will we notice something like it, and how will we handle it?',
     emptyIn: notInNone,
   },
-  { key: 'unknown', heading: 'Still unknown', emptyPrompt: 'Nothing is recorded as unknown: ask.', emptyIn: always },
 ]
+
+/** The sections that people write as text. All others are made of records alone. */
+export const partKeys = ['story', 'impact', 'hard', 'unknown', 'new', 'next'] as const satisfies SectionKey[]
+export type PartKey = (typeof partKeys)[number]
+
+/** @throws Error where there is no such section, which the type does not allow */
+export function sectionOf(key: SectionKey): Section {
+  const found = sections.find((section) => section.key === key)
+  if (!found) throw new Error(`There is no section ${key}.`)
+  return found
+}

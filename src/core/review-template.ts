@@ -13,6 +13,8 @@ export type Made = { sources: readonly string[]; of?: string; rank?: number }
 export type Template = {
   key: string
   section: SectionKey
+  /** A text of several paragraphs that people wrote, and no line of a list. */
+  isProse?: true
   applies(known: Known): Made[]
   text(known: Known, made: Made, say: Say): Part[] | null
 }

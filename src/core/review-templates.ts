@@ -1,5 +1,6 @@
 import { heardTemplates } from './review-heard.ts'
 import { insideTemplates } from './review-inside.ts'
+import { partTemplates } from './review-parts.ts'
 import { recordedTemplates } from './review-recorded.ts'
 import { roleTemplates } from './review-roles.ts'
 import type { Template } from './review-template.ts'
@@ -14,4 +15,5 @@ export const templates: readonly Template[] = [
   ...timelineTemplates,
   ...insideTemplates,
   ...unknownTemplates,
+  ...partTemplates,
 ]

@@ -52,6 +52,8 @@ export type Say = {
   quote(text: string): Piece[]
   /** Words from the record that are nobody's own, such as an app's name: readable, without marks. */
   plain(text: string): Piece[]
+  /** What somebody typed for the review itself: their words and no markup of Slack's, but for people, who get their labels. */
+  typed(text: string): Piece[]
 }
 
 export function sayFor(known: Known, words: ReviewWords): Say {
@@ -70,6 +72,7 @@ export function sayFor(known: Known, words: ReviewWords): Say {
     day: words.day,
     quote: (text) => [{ by: 'bot', text: '“' }, readable(text), { by: 'bot', text: '”' }],
     plain: (text) => [readable(text)],
+    typed: (text) => [readable(text.replaceAll('&', '&amp;'))],
   }
 }
 

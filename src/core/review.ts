@@ -7,7 +7,8 @@ import { type Piece, piecesOf, type ReviewWords, type Say, sayFor } from './revi
 import { type ReviewDepth, reviewDepths } from './severity.ts'
 
 export type { ReviewFacts, ShownAnswer } from './review-facts.ts'
-export { type SectionKey, sectionKeys } from './review-sections.ts'
+export { paragraphsOf, type ShownPart } from './review-parts.ts'
+export { type PartKey, partKeys, type SectionKey, sectionKeys } from './review-sections.ts'
 export { reviewSummary } from './review-summary.ts'
 export { type Piece, type ReviewWords, reviewWords } from './review-words.ts'
 
@@ -17,8 +18,10 @@ export type Statement = { key: string; section: SectionKey; sources: string[] }
 /** A statement as the database holds it; one with a key or section of another release is not shown. */
 export type StoredStatement = { key: string; section: string; sources: readonly string[] }
 
-/** A sentence to read. `text` is all of it; `pieces` tell the bot's words from people's, which a page has to escape. */
-export type RenderedStatement = { key: string; text: string; pieces: Piece[]; sources: string[] }
+/**
+ * A sentence to read, or with `isProse` a text of people's own. `text` is all of it; `pieces` tell the bot's words from people's, which a page has to escape.
+ */
+export type RenderedStatement = { key: string; text: string; pieces: Piece[]; sources: string[]; isProse: boolean }
 export type RenderedSection = {
   key: SectionKey
   heading: string
@@ -73,7 +76,9 @@ function renderStatement({ key, sources }: StoredStatement, known: Known, say: S
   const parts = template.text(known, { sources, ...(of !== undefined && { of }) }, say)
   if (parts === null) return []
   const pieces = piecesOf(parts)
-  return [{ key, text: pieces.map(({ text }) => text).join(''), pieces, sources: [...sources] }]
+  return [
+    { key, text: pieces.map(({ text }) => text).join(''), pieces, sources: [...sources], isProse: template.isProse ?? false },
+  ]
 }
 
 const byKey = new Map(templates.map((template) => [template.key, template]))

@@ -7,6 +7,7 @@ import { listReleasedAnswers } from '../store/answers.ts'
 import type { Tx } from '../store/db.ts'
 import { listEntries } from '../store/entries.ts'
 import { listPrompts } from '../store/prompts.ts'
+import { listPartVersions } from '../store/review-parts.ts'
 import { findReview, type ReviewRecord } from '../store/reviews.ts'
 import { listRoles } from '../store/roles.ts'
 
@@ -26,6 +27,7 @@ export async function gatherFacts(tx: Tx, config: Config, incident: Incident): P
     entries: await listEntries(tx, incident.id),
     roles: await listRoles(tx, incident.id),
     answers: await shownAnswers(tx, config, review),
+    parts: await listPartVersions(tx, incident.id),
     review,
     asked: { people: new Set(asked.map(({ userId }) => userId)).size },
     severityLabel: severityLabel(config.severities, incident.severity),

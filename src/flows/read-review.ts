@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
-import { type Incident, nameOf } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
 import { type RenderedReview, type ReviewFacts, renderReview } from '../core/review.ts'
+import { noReviewText } from '../core/review-state.ts'
 import type { Viewer } from '../core/viewer.ts'
 import { getIncident } from '../store/incidents.ts'
 import { findNewestVersion } from '../store/reviews.ts'
@@ -30,8 +30,3 @@ export async function readReview(ctx: Ctx, input: { viewer: Viewer; incidentId: 
     return { facts, rendered: renderReview(version.statements, facts, words), version: version.number, ...people }
   })
 }
-
-const noReviewText = (incident: Incident): string =>
-  incident.status === 'cancelled'
-    ? `${nameOf(incident)} was cancelled before it was resolved, so it has no review.`
-    : `${nameOf(incident)} has no review yet: it is compiled when the incident is resolved.`

@@ -5,7 +5,7 @@ import { dueAt } from '../core/working-time.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { refreshReview } from '../jobs/refresh.ts'
 import type { Tx } from '../store/db.ts'
-import { findReview, saveReview } from '../store/reviews.ts'
+import { findReview, newReview, saveReview } from '../store/reviews.ts'
 
 /**
  * What resolving sets going: the review is compiled and gets its opening day, the channel hears of it, questions are planned.
@@ -20,15 +20,7 @@ export async function scheduleReview(tx: Tx, ctx: Ctx, incident: Incident): Prom
   if (!before || before.state === 'draft') {
     const depth = findSeverity(config.severities, incident.severity)?.review ?? 'full'
     const opensAt = dueAt(resolvedAt, config.delays.reviewOpens, config.workingHours, config.timeZone)
-    await saveReview(tx, {
-      incidentId,
-      workspaceId,
-      state: 'draft',
-      depth,
-      hostId: before?.hostId ?? null,
-      opensAt,
-      openedAt: null,
-    })
+    await saveReview(tx, { ...(before ?? newReview({ incidentId, workspaceId, depth, opensAt })), depth, opensAt })
   }
   await refreshReview(tx, incident)
   const end = { incidentId, resolvedAt: resolvedAt.toISOString() }

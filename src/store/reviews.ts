@@ -1,19 +1,36 @@
 import { z } from 'zod'
+import { type ReviewState, reviewStates } from '../core/review-facts.ts'
 import type { ReviewVersionModel } from '../generated/prisma/models.ts'
 import type { Tx } from './db.ts'
-
-export const reviewStates = ['draft', 'open', 'published', 'declined'] as const
 
 /** The review of an incident: where it stands, and when it opens or opened. */
 export type ReviewRecord = {
   incidentId: string
   workspaceId: string
-  state: (typeof reviewStates)[number]
+  state: ReviewState
   depth: string
   hostId: string | null
   opensAt: Date
   openedAt: Date | null
+  publishedAt: Date | null
+  publishedVersion: number | null
+  publishedNote: string | null
+  declinedAt: Date | null
+  declinedReason: string | null
 }
+
+/** A review that is compiled for the first time. */
+export const newReview = (of: Pick<ReviewRecord, 'incidentId' | 'workspaceId' | 'depth' | 'opensAt'>): ReviewRecord => ({
+  ...of,
+  state: 'draft',
+  hostId: null,
+  openedAt: null,
+  publishedAt: null,
+  publishedVersion: null,
+  publishedNote: null,
+  declinedAt: null,
+  declinedReason: null,
+})
 
 /** What a version keeps: which sentence, in which section, from which sources. No words. */
 const statement = z.object({ key: z.string(), section: z.string(), sources: z.array(z.string()) })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type Incident, kinds, statuses } from '../../src/core/incident.ts'
 import type { RoleHolding } from '../../src/core/people.ts'
-import type { ReviewFacts, ShownAnswer } from '../../src/core/review.ts'
+import { partKeys, type ReviewFacts, type ShownAnswer, type ShownPart } from '../../src/core/review.ts'
 import { type Entry, entryKinds, entrySources } from '../../src/core/timeline.ts'
 
 export const at = (text: string): Date => new Date(`${text}Z`)
@@ -66,6 +66,16 @@ export const anAnswer = (id: number, changes: Partial<ShownAnswer> = {}): ShownA
   ...changes,
 })
 
+/** The first section of people's own, in its version of this number. */
+export const aPart = (number: number, changes: Partial<ShownPart> = {}): ShownPart => ({
+  id: 1,
+  section: 'story',
+  number,
+  text: 'It looked like any other Sunday.',
+  at: at('2026-12-04T09:00:00'),
+  ...changes,
+})
+
 export const aHolding = (userId: string, changes: Partial<RoleHolding> = {}): RoleHolding => ({
   incidentId: anIncident().id,
   role: 'lead',
@@ -80,6 +90,7 @@ export const theFacts = (changes: Partial<ReviewFacts> = {}): ReviewFacts => ({
   entries: [],
   roles: [],
   answers: [],
+  parts: [],
   review: { state: 'open', opensAt: at('2026-12-03T10:00:00'), openedAt: at('2026-12-03T10:00:00') },
   asked: { people: 0 },
   severityLabel: 'SEV1',
@@ -209,6 +220,8 @@ const incident = fc
   })
   .map((parts) => anIncident(parts))
 
+const part = fc.record({ section: fc.constantFrom(...partKeys), text: words.map((text) => text.trim()), at: moment })
+
 /** Facts of every kind, odd ones too: times in any order, texts that try to break out, roles held by several people. */
 export const anyFacts: fc.Arbitrary<ReviewFacts> = fc
   .record({
@@ -219,18 +232,22 @@ export const anyFacts: fc.Arbitrary<ReviewFacts> = fc
     opened: fc.boolean(),
     depth: fc.constantFrom('none', 'one_question', 'full'),
     asked: fc.nat(6),
+    parts: fc.array(part, { maxLength: 5 }),
+    published: fc.boolean(),
   })
-  .map(({ incident, entries, roles, answers, opened, depth, asked }) => ({
+  .map(({ incident, entries, roles, answers, opened, depth, asked, parts, published }) => ({
     incident,
     entries: entries.map((parts, index) => anEntry(index + 1, parts)),
     roles: roles.map((parts) => aHolding(parts.userId, parts)),
     answers: answers.map((parts, index) => anAnswer(index + 1, parts)),
     review: {
-      state: opened ? 'open' : 'draft',
+      state: opened ? (published ? 'published' : 'open') : 'draft',
       opensAt: at('2026-12-03T10:00:00'),
       openedAt: opened ? at('2026-12-03T10:00:00') : null,
       depth,
+      publishedAt: opened && published ? at('2026-12-05T10:00:00') : null,
     },
+    parts: parts.map((written, index) => aPart(index + 1, { ...written, id: partKeys.indexOf(written.section) + 1 })),
     asked: { people: asked },
     severityLabel: 'SEV1',
   }))

@@ -86,7 +86,7 @@ describe('the JSON', () => {
       expect.objectContaining({ id: 'E46', change: { field: 'lead', from: null, to: 'lead' }, permalink: null }),
     ])
     expect(exported.review.sections.find(({ key }) => key === 'roles')?.statements).toEqual([
-      { text: 'lead, from 14:31.', sources: ['INC-12'] },
+      { text: 'lead, from 14:31.', isProse: false, sources: ['INC-12'] },
     ])
   })
 

@@ -9,6 +9,7 @@ import {
   reviewSummary,
   reviewWords,
 } from '../../src/core/review.ts'
+import { partRef } from '../../src/core/review-parts.ts'
 import { sections } from '../../src/core/review-sections.ts'
 import { anAnswer, anEntry, anyFacts, isIn, nameOfPerson, names, roleLabels, theFacts } from '../support/review-facts.ts'
 
@@ -25,12 +26,18 @@ const statementsOf = (review: RenderedReview) => review.sections.flatMap(({ stat
 
 /** Every source that the facts hold. */
 const sourcesOf = (facts: ReviewFacts): Set<string> =>
-  new Set(['INC-12', ...facts.entries.map(({ id }) => `E${id}`), ...facts.answers.map(({ id }) => `A${id}`)])
+  new Set([
+    'INC-12',
+    ...facts.entries.map(({ id }) => `E${id}`),
+    ...facts.answers.map(({ id }) => `A${id}`),
+    ...facts.parts.map(partRef),
+  ])
 
 const without = (facts: ReviewFacts, source: string): ReviewFacts => ({
   ...facts,
   entries: facts.entries.filter(({ id }) => `E${id}` !== source),
   answers: facts.answers.filter(({ id }) => `A${id}` !== source),
+  parts: facts.parts.filter((part) => partRef(part) !== source),
 })
 
 describe('whatever was recorded', () => {

@@ -33,17 +33,20 @@ describe('the review as a document', () => {
     expect(sections.map(({ key }) => key)).toEqual([
       'heard',
       'story',
+      'impact',
       'recorded',
       'roles',
       'timeline',
       'inside',
-      'conditions',
-      'safeguards',
       'usual',
+      'safeguards',
+      'conditions',
       'held',
+      'hard',
+      'unknown',
+      'new',
       'changes',
       'next',
-      'unknown',
     ])
     expect(section(theFacts(), 'story')).toEqual([
       'Not written yet. How did it look from inside, before anybody knew how it would end?',
@@ -51,7 +54,7 @@ describe('the review as a document', () => {
   })
 
   it.each([
-    ['one_question', ['heard', 'story', 'recorded', 'roles', 'timeline', 'inside', 'next', 'unknown']],
+    ['one_question', ['heard', 'story', 'recorded', 'roles', 'timeline', 'inside', 'unknown', 'next']],
     ['none', ['heard', 'recorded', 'roles', 'timeline', 'unknown']],
   ])('has fewer empty parts at the depth %s', (depth, keys) => {
     const facts = theFacts({ review: { ...theFacts().review, depth } })

@@ -20,7 +20,8 @@ export function reviewMessage(incident: Incident, review: RenderedReview, page: 
   ])
 }
 
-const legend = 'Each line names its source: INC is the record of the incident, E an entry of its timeline, A a released answer.'
+const legend =
+  'Each line names its source: INC is the record of the incident, E an entry of its timeline, A a released answer, P a text of people’s.'
 
 /** How much of a message one page takes, in characters of its blocks: well below what Slack refuses. */
 const pageBudget = 7000
@@ -46,8 +47,12 @@ function sectionBlocks({ heading, statements, emptyPrompt }: RenderedSection): K
   return packed(`*${heading}*`, statements.map(lineOf).flatMap(splitUp)).map((text) => section(text))
 }
 
-const lineOf = ({ text, sources }: RenderedStatement): string =>
-  `• ${withoutOpenFence(escapeText(text)).replace(/\n/g, '\n   ')}  _${sources.join(', ')}_`
+const lineOf = ({ text, sources, isProse }: RenderedStatement): string =>
+  isProse
+    ? `${shownText(text)}  _${sources.join(', ')}_`
+    : `• ${shownText(text).replace(/\n/g, '\n   ')}  _${sources.join(', ')}_`
+
+const shownText = (text: string): string => withoutOpenFence(escapeText(text))
 
 /** A code fence that nobody closed would swallow the lines after it. */
 const withoutOpenFence = (text: string): string =>
