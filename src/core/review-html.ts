@@ -1,5 +1,5 @@
 import { type Html, html, webAddress } from './html.ts'
-import type { Piece, RenderedReview, RenderedSection, RenderedStatement } from './review.ts'
+import { type Piece, paragraphsOf, type RenderedReview, type RenderedSection, type RenderedStatement } from './review.ts'
 
 /** How a review becomes HTML. */
 export type ReviewHtmlOptions = {
@@ -51,12 +51,22 @@ ${options.below?.(section)}
 }
 
 function statementHtml(section: string, statement: RenderedStatement, homes: Homes, options: ReviewHtmlOptions): Html {
+  if (statement.isProse) return proseHtml(statement, homes, options)
   const own = statement.sources.find((source) => homes.get(source) === statement) ?? null
   const { moment, rest } = momentApart(section, statement.pieces)
   return html`<li class="statement"${own !== null && html` id="${own}"`}>${
     moment !== null && html`<span class="moment">${moment}</span> `
   }<span class="sentence">${rest.map((piece) => pieceHtml(piece, options))}</span> <span class="sources">${statement.sources.map(
     (source) => sourceHtml(source, homes, source === own, options),
+  )}</span></li>
+`
+}
+
+/** A text of people's own, in its paragraphs. */
+function proseHtml({ pieces, sources }: RenderedStatement, homes: Homes, options: ReviewHtmlOptions): Html {
+  const paragraphs = pieces.flatMap(({ by, text }) => paragraphsOf(text).map((paragraph) => ({ by, text: paragraph })))
+  return html`<li class="statement prose">${paragraphs.map((piece) => html`<p>${pieceHtml(piece, options)}</p>`)} <span class="sources">${sources.map(
+    (source) => sourceHtml(source, homes, false, options),
   )}</span></li>
 `
 }

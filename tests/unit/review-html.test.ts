@@ -4,7 +4,7 @@ import { html } from '../../src/core/html.ts'
 import { labelsFor } from '../../src/core/labels.ts'
 import { compileReview, type ReviewFacts, renderReview, reviewWords } from '../../src/core/review.ts'
 import { type ReviewHtmlOptions, reviewHtml } from '../../src/core/review-html.ts'
-import { anAnswer, anEntry, anyFacts, at, nameOfPerson, roleLabels, theFacts } from '../support/review-facts.ts'
+import { anAnswer, anEntry, anyFacts, aPart, at, nameOfPerson, roleLabels, theFacts } from '../support/review-facts.ts'
 
 function pageOf(facts: ReviewFacts, options: Partial<ReviewHtmlOptions> = {}): string {
   const person = labelsFor({ ...facts, roleLabels, declaredBy: facts.incident.declaredBy })
@@ -23,8 +23,8 @@ describe('the review as HTML', () => {
 
   it('has a section with a heading for every part, in the order of the document', () => {
     const headings = [...pageOf(facts).matchAll(/<h2 id="[a-z]+-heading">([^<]+)/g)].map(([, text]) => text)
-    expect(headings.slice(0, 4)).toEqual(['Heard from', 'The story', 'What was recorded', 'People in roles'])
-    expect(headings.at(-1)).toBe('Still unknown')
+    expect(headings.slice(0, 4)).toEqual(['Heard from', 'How we got here', 'Impact', 'What was recorded'])
+    expect(headings.at(-1)).toBe('The next one')
   })
 
   it('leads from a sentence to its sources, each of which has its own place once', () => {
@@ -46,9 +46,16 @@ describe('the review as HTML', () => {
     expect(pageOf(facts)).toContain('<bdi class="said">I run &lt;b&gt;the script&lt;/b&gt;</bdi>')
   })
 
+  it('sets a text of people’s own in paragraphs, with its source behind them', () => {
+    const page = pageOf(theFacts({ parts: [aPart(1, { text: 'First <i>this</i>.\n\nThen that.' })] }))
+    expect(page).toContain(
+      '<li class="statement prose"><p><bdi class="said">First &lt;i&gt;this&lt;/i&gt;.</bdi></p><p><bdi class="said">Then that.</bdi></p> <span class="sources"> <span class="source">P1.1</span></span></li>',
+    )
+  })
+
   it('has room under each part, for forms', () => {
     const page = pageOf(facts, { below: ({ key }) => (key === 'story' ? html`<form></form>` : null) })
-    expect(page).toMatch(/id="story"[\s\S]*<form><\/form>\n<\/section>\n<section id="recorded"/)
+    expect(page).toMatch(/id="story"[\s\S]*<form><\/form>\n<\/section>\n<section id="impact"/)
   })
 
   it('lets nothing of anybody out of its place', () => {
