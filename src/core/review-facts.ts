@@ -1,5 +1,7 @@
 import { type Incident, nameOf } from './incident.ts'
+import { type KnownMaterial, knownMaterial } from './known-material.ts'
 import { compareHoldings } from './labels.ts'
+import type { AllMaterial } from './material.ts'
 import type { RoleHolding } from './people.ts'
 import { answerRef } from './prompts.ts'
 import { type Gap, gapsIn } from './review-gaps.ts'
@@ -24,6 +26,7 @@ export type ShownAnswer = {
 /**
  * Everything a review is compiled from. `entries` are those that may be shown; `answers` only released ones of an opened
  * review (before `openedAt` none is used); `asked.people` counts people, and nobody is named by it.
+ * `material` is what people said of conditions, safeguards, changes and the rest.
  * `depth` is the review depth of the severity; anything but `none` and `one_question` is a full one.
  */
 export type ReviewFacts = {
@@ -41,6 +44,7 @@ export type ReviewFacts = {
     publishedAt?: Date | null
     declinedReason?: string | null
   }
+  material: AllMaterial
   asked: { people: number }
   severityLabel: string
 }
@@ -60,6 +64,7 @@ export type Known = {
   standing: ReadonlyMap<string, ShownPart>
   /** Shown answers by the id of the entry they are about. */
   answersAbout: ReadonlyMap<number | null, ShownAnswer[]>
+  material: KnownMaterial
   gaps: ReadonlyMap<string, Gap>
   /** From which moment on "before" is counted. */
   noticed: { at: Date; word: 'detection' | 'declaration' }
@@ -69,18 +74,24 @@ export type Known = {
 export function knownFrom(facts: ReviewFacts): Known {
   const { incident } = facts
   const entries = [...facts.entries].sort(compareEntries)
-  const answers = facts.review.openedAt === null ? [] : [...facts.answers].sort((a, b) => a.id - b.id)
+  const isOpen = facts.review.openedAt !== null
+  const answers = isOpen ? [...facts.answers].sort((a, b) => a.id - b.id) : []
+  const entryOf = new Map(entries.map((entry) => [entryRef(entry.id), entry]))
+  const answerOf = new Map(answers.map((answer) => [answerRef(answer.id), answer]))
+  const wordsOf = (source: string): string | null =>
+    entryOf.has(source) ? (entryOf.get(source)?.text ?? '') : (answerOf.get(source)?.text ?? null)
   return {
     facts,
     ref: nameOf(incident),
     entries,
     answers,
     roles: [...facts.roles].sort(compareHoldings),
-    entryOf: new Map(entries.map((entry) => [entryRef(entry.id), entry])),
-    answerOf: new Map(answers.map((answer) => [answerRef(answer.id), answer])),
     partOf: new Map(facts.parts.map((part) => [partRef(part), part])),
     standing: standingParts(facts.parts),
+    entryOf,
+    answerOf,
     answersAbout: byEntry(answers),
+    material: knownMaterial(facts.material, wordsOf, isOpen),
     gaps: gapsIn(incident, entries),
     noticed: incident.detectedAt
       ? { at: incident.detectedAt, word: 'detection' }
@@ -100,15 +111,23 @@ function byEntry(answers: readonly ShownAnswer[]): Map<number | null, ShownAnswe
 }
 
 /** Every user id that the facts hold, so that none of them is shown. */
-export function peopleIn(facts: Pick<ReviewFacts, 'incident' | 'entries' | 'roles' | 'answers'>): Set<string> {
+export function peopleIn(facts: Pick<ReviewFacts, 'incident' | 'entries' | 'roles' | 'answers' | 'material'>): Set<string> {
+  const { surprise, helped, change } = facts.material
   const ids = [
     facts.incident.declaredBy,
     ...facts.roles.map(({ userId }) => userId),
     ...facts.answers.map(({ userId }) => userId),
+    ...surprise.map(({ personId }) => personId),
+    ...helped.flatMap(({ thankedId }) => thankedId ?? []),
+    ...change.flatMap(({ ownerId }) => ownerId ?? []),
   ]
   for (const entry of facts.entries) ids.push(...(entry.authorId === null ? [] : [entry.authorId]), ...entry.markedBy)
   return new Set(ids)
 }
 
 export const isThere = (known: Known, source: string): boolean =>
-  source === known.ref || known.entryOf.has(source) || known.answerOf.has(source) || known.partOf.has(source)
+  source === known.ref ||
+  known.entryOf.has(source) ||
+  known.answerOf.has(source) ||
+  known.partOf.has(source) ||
+  known.material.of.has(source)

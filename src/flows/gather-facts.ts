@@ -6,6 +6,7 @@ import { severityLabel } from '../core/severity.ts'
 import { listReleasedAnswers } from '../store/answers.ts'
 import type { Tx } from '../store/db.ts'
 import { listEntries } from '../store/entries.ts'
+import { listAllMaterial } from '../store/material.ts'
 import { listPrompts } from '../store/prompts.ts'
 import { listPartVersions } from '../store/review-parts.ts'
 import { findReview, type ReviewRecord } from '../store/reviews.ts'
@@ -28,6 +29,7 @@ export async function gatherFacts(tx: Tx, config: Config, incident: Incident): P
     roles: await listRoles(tx, incident.id),
     answers: await shownAnswers(tx, config, review),
     parts: await listPartVersions(tx, incident.id),
+    material: await listAllMaterial(tx, incident.id),
     review,
     asked: { people: new Set(asked.map(({ userId }) => userId)).size },
     severityLabel: severityLabel(config.severities, incident.severity),

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { type Incident, kinds, statuses } from '../../src/core/incident.ts'
+import { noMaterial } from '../../src/core/known-material.ts'
 import type { RoleHolding } from '../../src/core/people.ts'
 import { partKeys, type ReviewFacts, type ShownAnswer, type ShownPart } from '../../src/core/review.ts'
 import { type Entry, entryKinds, entrySources } from '../../src/core/timeline.ts'
@@ -91,6 +92,7 @@ export const theFacts = (changes: Partial<ReviewFacts> = {}): ReviewFacts => ({
   roles: [],
   answers: [],
   parts: [],
+  material: noMaterial,
   review: { state: 'open', opensAt: at('2026-12-03T10:00:00'), openedAt: at('2026-12-03T10:00:00') },
   asked: { people: 0 },
   severityLabel: 'SEV1',
@@ -240,6 +242,7 @@ export const anyFacts: fc.Arbitrary<ReviewFacts> = fc
     entries: entries.map((parts, index) => anEntry(index + 1, parts)),
     roles: roles.map((parts) => aHolding(parts.userId, parts)),
     answers: answers.map((parts, index) => anAnswer(index + 1, parts)),
+    material: noMaterial,
     review: {
       state: opened ? (published ? 'published' : 'open') : 'draft',
       opensAt: at('2026-12-03T10:00:00'),

@@ -1,0 +1,46 @@
+import type { AllMaterial, Material, MaterialKind, Materials } from '../core/material.ts'
+import { countBeenThere } from './been-there.ts'
+import { listLinks, listTogether } from './condition-links.ts'
+import type { Tx } from './db.ts'
+import { listEvidence } from './evidence.ts'
+import { type NewMaterial, tables } from './material-tables.ts'
+
+/** @returns the id of the new row */
+export const insertMaterial = <Kind extends MaterialKind>(tx: Tx, kind: Kind, material: NewMaterial<Kind>): Promise<number> =>
+  tables[kind].insert(tx, material)
+
+export const saveMaterial = <Kind extends MaterialKind>(tx: Tx, kind: Kind, material: Materials[Kind]): Promise<void> =>
+  tables[kind].save(tx, material)
+
+/** One, removed or not; the caller goes through the gate with its incident before anything of it is shown or changed. */
+export const findMaterial = <Kind extends MaterialKind>(
+  tx: Tx,
+  workspaceId: string,
+  kind: Kind,
+  id: number,
+): Promise<Materials[Kind] | null> => tables[kind].find(tx, workspaceId, id)
+
+/** Takes the row itself away, with its words. */
+export const deleteMaterial = (tx: Tx, { kind, id }: { kind: MaterialKind; id: number }): Promise<void> =>
+  tables[kind].remove(tx, id)
+
+/** All of one kind, removed ones too, by id. The caller has come through the gate with this incident. */
+export const listMaterial = async (tx: Tx, incidentId: string, kind: MaterialKind): Promise<Material[]> =>
+  tables[kind].list(tx, { incidentId })
+
+/** All that stands in the review of an incident. The caller has come through the gate with it. */
+export async function listAllMaterial(tx: Tx, incidentId: string): Promise<AllMaterial> {
+  const where = { incidentId, removedAt: null }
+  return {
+    condition: await tables.condition.list(tx, where),
+    safeguard: await tables.safeguard.list(tx, where),
+    usual: await tables.usual.list(tx, where),
+    surprise: await tables.surprise.list(tx, where),
+    helped: await tables.helped.list(tx, where),
+    change: await tables.change.list(tx, where),
+    links: await listLinks(tx, incidentId),
+    together: await listTogether(tx, incidentId),
+    evidence: await listEvidence(tx, incidentId),
+    beenThere: await countBeenThere(tx, incidentId),
+  }
+}
