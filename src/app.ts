@@ -3,7 +3,9 @@ import type { Logger } from 'pino'
 import type { Config, SlackSettings } from './config.ts'
 import type { Ctx } from './context.ts'
 import type { Clock } from './core/clock.ts'
+import type { Seals } from './core/seal.ts'
 import { pendingMigrations } from './database/migrate.ts'
+import { resealAll } from './database/open-seals.ts'
 import { compareAfterAbsence, compareDue, noteAlive } from './flows/compare-due.ts'
 import { noteForOperator } from './flows/note-for-operator.ts'
 import { runDue } from './flows/run-due.ts'
@@ -27,6 +29,8 @@ export type AppDeps = {
   log: Logger
   clock: Clock
   database: { db: Db; pool: Pool; isReachable(): Promise<boolean> }
+  /** What people's answers are sealed with. */
+  seals: Seals
   /** How often what has become due is looked for, in milliseconds. */
   dueEvery?: number
 }
@@ -48,8 +52,8 @@ const jobsAtOnce = 10
 
 /** The only place where everything meets. */
 export function createApp(deps: AppDeps): App {
-  const { config, slack, log, clock, database } = deps
-  const ctx: Ctx = { db: database.db, clock, log, config }
+  const { config, slack, log, clock, database, seals } = deps
+  const ctx: Ctx = { db: database.db, clock, log, config, seals }
   const stopping = new AbortController()
   const line = createLine(slack, log)
   /** How to stop what has begun, in the order in which it began. */
@@ -93,6 +97,8 @@ export function createApp(deps: AppDeps): App {
   const begin = async (): Promise<{ port: number }> => {
     begun.push(() => web.stop())
     const { port } = await web.start()
+    if (seals.problem) log.error({ problem: seals.problem }, 'answers can neither be read nor written')
+    await resealAll(database.db, seals)
     const connected = await unless(stopping.signal, connect(ctx, slack, stopping.signal))
     const worker = await startWorker({
       pool: database.pool,

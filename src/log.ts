@@ -5,7 +5,16 @@ import type { LogLevel } from './config.ts'
 export type LogStream = { write(line: string): void }
 
 /** Fields that hold a secret, wherever a library puts them: Slack's clients and `pg` hang their requests and options on errors. */
-const secretFields = ['token', 'botToken', 'appToken', 'signingSecret', 'password', 'connectionString', 'authorization']
+const secretFields = [
+  'token',
+  'botToken',
+  'appToken',
+  'signingSecret',
+  'password',
+  'connectionString',
+  'authorization',
+  'answerKeys',
+]
 
 const paths = secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`])
 

@@ -4,12 +4,13 @@ import { type Config, ConfigProblems, type SlackSettings } from './config.ts'
 import { realClock } from './core/clock.ts'
 import { PermanentFailure } from './core/refusal.ts'
 import { type OpenDatabase, openDatabase } from './database/open.ts'
+import { openSeals } from './database/open-seals.ts'
 import { DatabaseProblem } from './database/problem.ts'
 import { describeError } from './jobs/describe-error.ts'
 import { createLog } from './log.ts'
 import { repeat } from './repeat.ts'
 import { MendFirst } from './slack/api.ts'
-import { exitNotSetUp, problemsText, readSettings } from './startup.ts'
+import { exitNotSetUp, keySource, placeOfDatabase, problemsText, readSettings } from './startup.ts'
 import { PortProblem } from './web/server.ts'
 
 const howToBegin = `Second Story has no Slack credentials yet. To set it up:
@@ -36,11 +37,11 @@ async function main(): Promise<number> {
 async function run(config: Config, slack: SlackSettings): Promise<void> {
   const log = createLog(config.logLevel)
   const ending = whenEnded(log)
-  const place = config.database.kind === 'url' ? { url: config.database.url } : { dataDir: config.database.dataDir }
-  const database = await openDatabase({ ...place, role: 'bot', log })
+  const database = await openDatabase({ ...placeOfDatabase(config), role: 'bot', log })
   const watch = watchDatabase(database, log)
   try {
-    const app = createApp({ config, slack, log, clock: realClock, database })
+    const seals = await openSeals(database.db, keySource(config), 'bot')
+    const app = createApp({ config, slack, log, clock: realClock, database, seals })
     try {
       await Promise.race([app.start(), ending, watch.ended])
       await Promise.race([ending, watch.ended])

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { type Config, ConfigProblems, readConfig } from './config.ts'
+import { answerKeysIn, type Config, ConfigProblems, readConfig } from './config.ts'
+import type { KeySource } from './database/open-seals.ts'
 
 /** What a program ends with when it was not set up: nothing went wrong, something is missing. */
 export const exitNotSetUp = 2
@@ -18,6 +19,13 @@ function loadEnvFile(): void {
     throw new ConfigProblems([`.env: the file cannot be read${reason}. Mend it, or take it away.`])
   }
 }
+
+/** Where the database is. */
+export const placeOfDatabase = ({ database }: Config): { url: string } | { dataDir: string } =>
+  database.kind === 'url' ? { url: database.url } : { dataDir: database.dataDir }
+
+/** Where the keys are that seal answers. */
+export const keySource = ({ answerKeys }: Pick<Config, 'answerKeys'>): KeySource => ({ ...answerKeys, read: answerKeysIn })
 
 /** The problems of the settings, for standard error. */
 export const problemsText = ({ problems }: ConfigProblems): string =>

@@ -2,7 +2,8 @@ import { ConfigProblems } from '../config.ts'
 import { realClock } from '../core/clock.ts'
 import { Refusal } from '../core/refusal.ts'
 import { createLog } from '../log.ts'
-import { readSettings } from '../startup.ts'
+import { keySource, readSettings } from '../startup.ts'
+import { answerKey } from './answer-key.ts'
 import { printFindings, runDoctor } from './doctor.ts'
 import { createDatabaseProbe } from './doctor-database.ts'
 import { exportIncident } from './export.ts'
@@ -30,6 +31,12 @@ export const commands: readonly Command[] = [
     does: 'prints the reference of all settings (docs/settings.md).',
     run: async () => print(settingsDoc()),
   },
+  {
+    name: 'answer-key',
+    usage: 'answer-key [--give-up]',
+    does: 'prints a new key for ANSWER_KEY. Where the old one is lost for good, --give-up lets the bot go on without it.',
+    run: answerKey,
+  },
   { name: 'help', usage: 'help', does: 'prints this.', run: async () => print(helpText()) },
 ]
 
@@ -54,7 +61,8 @@ async function doctor(): Promise<number> {
   const settings = settingsOrProblems()
   const log = createLog('silent')
   const database = settings instanceof ConfigProblems ? null : settings.database
-  const probeDatabase = createDatabaseProbe(database ?? { kind: 'embedded', dataDir: './data' }, log)
+  const keys = keySource(settings instanceof ConfigProblems ? { answerKeys: { given: [], folder: './data' } } : settings)
+  const probeDatabase = createDatabaseProbe(database ?? { kind: 'embedded', dataDir: './data' }, keys, log)
   const findings = await runDoctor({ settings, clock: realClock, probeDatabase })
   print(printFindings(findings))
   return findings.some(({ level }) => level === 'problem') ? 1 : 0

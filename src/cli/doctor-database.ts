@@ -3,14 +3,16 @@ import type { DatabaseSettings } from '../config.ts'
 import { startEmbeddedPostgres } from '../database/embedded.ts'
 import { pendingMigrations } from '../database/migrate.ts'
 import { checkAnswers, createPool } from '../database/open.ts'
+import { type KeySource, openSeals } from '../database/open-seals.ts'
 import { DatabaseProblem } from '../database/problem.ts'
 import { createDb } from '../store/db.ts'
 import { listNotices } from '../store/notices.ts'
+import { countUnopened } from '../store/reseal.ts'
 import type { Finding } from './doctor.ts'
 
 /** What a look at the database found. A sentence of `unreachable` says how to mend it. */
 export type DatabaseState =
-  | { kind: 'ready'; notices: { sentence: string; at: Date }[] }
+  | { kind: 'ready'; notices: { sentence: string; at: Date }[]; answers: { problem: string | null; unopened: number } }
   | { kind: 'behind'; pending: string[] }
   | { kind: 'unreachable'; sentence: string }
 
@@ -21,10 +23,10 @@ export type DatabaseProbe = (workspaceId: string | null) => Promise<DatabaseStat
  * Looks at the real database, and changes nothing in it: it is not migrated. Our own is started for the look where it is not running
  * (and made, where there is none yet).
  */
-export function createDatabaseProbe(database: DatabaseSettings, log: Logger): DatabaseProbe {
+export function createDatabaseProbe(database: DatabaseSettings, keys: KeySource, log: Logger): DatabaseProbe {
   return async (workspaceId) => {
     try {
-      return await lookAt(database, log, workspaceId)
+      return await lookAt(database, keys, log, workspaceId)
     } catch (error) {
       if (error instanceof DatabaseProblem) return { kind: 'unreachable', sentence: error.message }
       throw error
@@ -32,7 +34,12 @@ export function createDatabaseProbe(database: DatabaseSettings, log: Logger): Da
   }
 }
 
-async function lookAt(database: DatabaseSettings, log: Logger, workspaceId: string | null): Promise<DatabaseState> {
+async function lookAt(
+  database: DatabaseSettings,
+  keys: KeySource,
+  log: Logger,
+  workspaceId: string | null,
+): Promise<DatabaseState> {
   const server = await serverOf(database, log)
   const pool = createPool(server.connection, log)
   const db = createDb(pool)
@@ -41,7 +48,9 @@ async function lookAt(database: DatabaseSettings, log: Logger, workspaceId: stri
     const pending = await pendingMigrations(pool)
     if (pending.length > 0) return { kind: 'behind', pending }
     const notices = workspaceId === null ? [] : await db.transaction((tx) => listNotices(tx, workspaceId))
-    return { kind: 'ready', notices }
+    const seals = await openSeals(db, keys, 'cli')
+    const unopened = await db.transaction((tx) => countUnopened(tx, seals.keys))
+    return { kind: 'ready', notices, answers: { problem: seals.problem, unopened } }
   } finally {
     await db.close()
     await pool.end()
@@ -66,8 +75,20 @@ export async function checkDatabase(probe: DatabaseProbe, workspaceId: string | 
     case 'behind':
       return [{ check, level: 'warning', sentence: `It lacks ${state.pending.join(', ')}. The bot migrates it when it starts.` }]
     case 'ready':
-      return [{ check, level: 'ok', sentence: 'It answers, and is up to date.' }, ...noticesOf(state.notices)]
+      return [
+        { check, level: 'ok', sentence: 'It answers, and is up to date.' },
+        answersOf(state.answers),
+        ...noticesOf(state.notices),
+      ]
   }
+}
+
+function answersOf({ problem, unopened }: { problem: string | null; unopened: number }): Finding {
+  const check = 'answers'
+  if (problem !== null) return { check, level: 'problem', sentence: problem }
+  if (unopened === 0) return { check, level: 'ok', sentence: 'What is sealed can be opened.' }
+  const sentence = `Sealed under a key that is not there: ${unopened}. Put the older key behind the newest in ANSWER_KEY, with a comma, and start the bot again.`
+  return { check, level: 'warning', sentence }
 }
 
 function noticesOf(notices: { sentence: string; at: Date }[]): Finding[] {

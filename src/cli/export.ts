@@ -7,10 +7,11 @@ import { nameOf, numberIn } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Viewer } from '../core/viewer.ts'
 import { openDatabase } from '../database/open.ts'
+import { openSeals } from '../database/open-seals.ts'
 import { findIncident } from '../flows/find-incident.ts'
 import { readReview } from '../flows/read-review.ts'
 import { createLog } from '../log.ts'
-import { readSettings } from '../startup.ts'
+import { keySource, placeOfDatabase, readSettings } from '../startup.ts'
 import { listWorkspaces } from '../store/workspaces.ts'
 
 type Wanted = { number: number; format: 'markdown' | 'json'; userId: string | null; workspaceId: string | null }
@@ -20,10 +21,10 @@ export async function exportIncident(args: string[]): Promise<number> {
   const wanted = wantedFrom(args)
   const config = readSettings()
   const log = createLog('silent')
-  const place = config.database.kind === 'url' ? { url: config.database.url } : { dataDir: config.database.dataDir }
-  const database = await openDatabase({ ...place, role: 'cli', log })
+  const database = await openDatabase({ ...placeOfDatabase(config), role: 'cli', log })
   try {
-    process.stdout.write(await exported({ db: database.db, clock: realClock, log, config }, wanted))
+    const seals = await openSeals(database.db, keySource(config), 'cli')
+    process.stdout.write(await exported({ db: database.db, clock: realClock, log, config, seals }, wanted))
     return 0
   } finally {
     await database.close()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answerKeysIn } from './answer-keys.ts'
 import { shown } from './problems.ts'
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
@@ -51,7 +52,17 @@ export const environmentSchema = z.object({
   DATA_DIR: z
     .string()
     .prefault('./data')
-    .describe('The folder of the bot’s own PostgreSQL; not used where `DATABASE_URL` is set.'),
+    .describe(
+      'The folder of the bot’s own PostgreSQL (not where `DATABASE_URL` is set), and of the key that seals answers where `ANSWER_KEY` is not set.',
+    ),
+  ANSWER_KEY: z
+    .string()
+    .transform((text) => answerKeysIn(text))
+    .refine((keys) => keys !== null, 'must be 32 bytes in base64 or hex: `npm run -s cli -- answer-key` prints one')
+    .optional()
+    .describe(
+      'The key under which answers are sealed in the database: 32 bytes in base64 or hex. Several, with commas, the newest first: what was sealed under the others is sealed anew at the start. Without it the bot makes one, `answer.key` in `DATA_DIR`.',
+    ),
   PORT: z
     .string()
     .regex(/^\d{1,5}$/, portNumber)

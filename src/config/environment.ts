@@ -12,6 +12,8 @@ export type EnvironmentSettings = {
   /** Null where no credentials are set at all. */
   slack: SlackSettings | null
   database: DatabaseSettings
+  /** What answers are sealed under. `given`: keys from the environment, in base64, the newest first; `folder`: where the bot keeps its own. */
+  answerKeys: { given: string[]; folder: string }
   port: number
   /** Where people reach this server, without a slash at the end. */
   publicUrl: string | null
@@ -36,7 +38,7 @@ export const variableIn = (env: Environment, name: string): string | undefined =
 /** What must never be printed. */
 export function secretsOf(env: Environment): string[] {
   const url = variableIn(env, 'DATABASE_URL')
-  const names = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'DATABASE_URL']
+  const names = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'DATABASE_URL', 'ANSWER_KEY']
   const password = url && URL.canParse(url) ? new URL(url).password : ''
   return [...names.map((name) => variableIn(env, name) ?? ''), password].filter((secret) => secret !== '')
 }
@@ -62,6 +64,7 @@ function settingsOf(variables: Variables): EnvironmentSettings {
     database: variables.DATABASE_URL
       ? { kind: 'url', url: variables.DATABASE_URL }
       : { kind: 'embedded', dataDir: variables.DATA_DIR },
+    answerKeys: { given: variables.ANSWER_KEY ?? [], folder: variables.DATA_DIR },
     port: variables.PORT,
     publicUrl: variables.PUBLIC_URL ?? null,
     logLevel: variables.LOG_LEVEL,

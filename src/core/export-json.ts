@@ -99,7 +99,7 @@ function answerJson(answer: ShownAnswer, { entryOf }: Known, { labels, names }: 
     author: answer.visibility === 'with_name' ? clean.plain(names(answer.userId)) : withoutNumber(labels(answer.userId)),
     visibility: answer.visibility,
     question: clean.readable(answer.questionText),
-    text: clean.readable(answer.text),
+    text: answer.text === null ? null : clean.readable(answer.text),
     entry: entry !== null && entryOf.has(entry) ? entry : null,
     momentAt: iso(answer.momentAt),
   }

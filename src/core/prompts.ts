@@ -34,7 +34,8 @@ export type Answer = {
   incidentId: string
   promptId: string
   userId: string
-  text: string
+  /** Null where it cannot be opened: the key that seals answers is not at hand, or the row was damaged. */
+  text: string | null
   visibility: Visibility
   writtenAt: Date
   releasedAt: Date | null

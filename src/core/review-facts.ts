@@ -17,7 +17,8 @@ export type ShownAnswer = {
   promptId: string
   userId: string
   visibility: 'by_role' | 'with_name'
-  text: string
+  /** Null where it cannot be opened now. */
+  text: string | null
   entryId: number | null
   momentAt: Date | null
   questionText: string

@@ -42,7 +42,8 @@ export const insideTemplates: readonly Template[] = [
       const who =
         answer.visibility === 'with_name' ? say.plain(say.name(answer.userId)) : withoutNumber(say.person(answer.userId))
       const asked = answer.questionText.trim() === '' ? [] : [', asked ', say.quote(answer.questionText)]
-      return [at === null ? '' : `${momentText(known, at, say)} · `, who, ...asked, ': ', say.quote(answer.text)]
+      const words = answer.text === null ? 'this account cannot be read now.' : say.quote(answer.text)
+      return [at === null ? '' : `${momentText(known, at, say)} · `, who, ...asked, ': ', words]
     },
   },
 ]

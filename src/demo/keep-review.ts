@@ -13,8 +13,8 @@ import type { Stage } from './stage.ts'
  * @returns the absolute path of the file
  * @throws Error where there is no review, or the file cannot be written
  */
-export async function keepReview({ config, database, clock, workspace }: Stage, path: string): Promise<string> {
-  const ctx: Ctx = { db: database.db, clock, config, log: createLog('silent') }
+export async function keepReview({ config, database, seals, clock, workspace }: Stage, path: string): Promise<string> {
+  const ctx: Ctx = { db: database.db, clock, config, log: createLog('silent'), seals }
   const viewer: Viewer = { kind: 'public', workspaceId: workspace.id }
   const { incident } = await findIncident(ctx, { viewer, channelId: null, words: 'INC-1' })
   if (!incident) throw new Error('INC-1 is not there.')

@@ -2,9 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { createApp } from '../app.ts'
 import { type Config, readConfig, type SlackSettings } from '../config.ts'
 import { createSetClock } from '../core/clock.ts'
+import type { Seals } from '../core/seal.ts'
 import { type OpenDatabase, openDatabase } from '../database/open.ts'
+import { openSeals } from '../database/open-seals.ts'
 import { createLog } from '../log.ts'
 import { type Channel, type Sandbox, startSandbox, type Workspace } from '../sandbox/index.ts'
+import { keySource } from '../startup.ts'
 import { type Cast, furnish, settingsFile } from './cast.ts'
 
 /** The bot as it runs at work, a Slack on this machine with people in it, and a clock that only the demo moves. */
@@ -14,6 +17,7 @@ export type Stage = {
   ops: Channel
   config: Config
   database: OpenDatabase
+  seals: Seals
   clock: ReturnType<typeof createSetClock>
   /** Moves the clock, and has done what became due. */
   moveTo(moment: Date): Promise<void>
@@ -42,7 +46,8 @@ export async function openStage(folder: string, beginsAt: Date): Promise<Stage> 
     const { config, slack } = settingsFor(sandbox, workspace, settingsFile(ops))
     const database = await openDatabase({ dataDir: folder, role: 'bot', log })
     steps.push(() => database.close())
-    const app = createApp({ config, slack, log, clock, database })
+    const seals = await openSeals(database.db, keySource({ answerKeys: { given: [], folder } }), 'bot')
+    const app = createApp({ config, slack, log, clock, database, seals })
     steps.push(() => app.stop())
     const { port } = await app.start()
     workspace.deliverTo(`http://127.0.0.1:${port}/slack/events`)
@@ -51,7 +56,7 @@ export async function openStage(folder: string, beginsAt: Date): Promise<Stage> 
       await app.runDue()
       await settled(sandbox, database)
     }
-    return { workspace, cast, ops, config, database, clock, moveTo, settled: () => settled(sandbox, database), close }
+    return { workspace, cast, ops, config, database, seals, clock, moveTo, settled: () => settled(sandbox, database), close }
   } catch (error) {
     await close()
     throw error

@@ -26,7 +26,7 @@ export async function answerPrompt(
   await ctx.db.transaction(async (tx) => {
     if (!(await takeDelivery(tx, viewer.workspaceId, input.requestKey, now))) return
     const prompt = getOwn(await findPromptForUpdate(tx, viewer.workspaceId, input.promptId), viewer)
-    await keepAnswer(tx, prompt, { text, visibility }, now)
+    await keepAnswer(tx, ctx, prompt, { text, visibility })
   })
 }
 
@@ -34,11 +34,12 @@ export async function answerPrompt(
  * Keeps an answer and shows what became of it. Where nothing of it is or was released, the review hears nothing, not even when.
  * Part of a transaction that holds the prompt.
  */
-export async function keepAnswer(tx: Tx, prompt: Prompt, { text, visibility }: Words, now: Date): Promise<void> {
+export async function keepAnswer(tx: Tx, ctx: Ctx, prompt: Prompt, { text, visibility }: Words): Promise<void> {
+  const now = ctx.clock.now()
   const { id: promptId, workspaceId, incidentId, userId } = prompt
-  const before = await findAnswer(tx, promptId)
+  const before = await findAnswer(tx, ctx.seals, promptId)
   const releasedAt = visibility === 'only_me' ? null : (before?.releasedAt ?? now)
-  await saveAnswer(tx, { workspaceId, incidentId, promptId, userId, text, visibility, writtenAt: now, releasedAt })
+  await saveAnswer(tx, ctx.seals, { workspaceId, incidentId, promptId, userId, text, visibility, writtenAt: now, releasedAt })
   const answered: Prompt = { ...prompt, state: 'answered', sentAt: prompt.sentAt ?? now }
   await savePrompt(tx, answered)
   await refreshPrompt(tx, answered)

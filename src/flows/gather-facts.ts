@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
 import { questionTexts } from '../core/questions.ts'
 import type { ReviewFacts, ShownAnswer } from '../core/review.ts'
@@ -17,7 +17,7 @@ import { listRoles } from '../store/roles.ts'
  * Before the review opens nobody's answers are among it; after, only those that their writers released.
  * @returns null while there is no review: before the incident was resolved
  */
-export async function gatherFacts(tx: Tx, config: Config, incident: Incident): Promise<ReviewFacts | null> {
+export async function gatherFacts(tx: Tx, ctx: Pick<Ctx, 'config' | 'seals'>, incident: Incident): Promise<ReviewFacts | null> {
   const review = await findReview(tx, incident.id)
   if (!review) return null
   const asked = (await listPrompts(tx, incident.id)).filter(
@@ -27,18 +27,22 @@ export async function gatherFacts(tx: Tx, config: Config, incident: Incident): P
     incident,
     entries: await listEntries(tx, incident.id),
     roles: await listRoles(tx, incident.id),
-    answers: await shownAnswers(tx, config, review),
+    answers: await shownAnswers(tx, ctx, review),
     parts: await listPartVersions(tx, incident.id),
     material: await listAllMaterial(tx, incident.id),
     review,
     asked: { people: new Set(asked.map(({ userId }) => userId)).size },
-    severityLabel: severityLabel(config.severities, incident.severity),
+    severityLabel: severityLabel(ctx.config.severities, incident.severity),
   }
 }
 
-async function shownAnswers(tx: Tx, config: Config, review: ReviewRecord): Promise<ShownAnswer[]> {
+async function shownAnswers(
+  tx: Tx,
+  { config, seals }: Pick<Ctx, 'config' | 'seals'>,
+  review: ReviewRecord,
+): Promise<ShownAnswer[]> {
   if (review.openedAt === null) return []
   const texts = questionTexts(config.questions)
-  const released = await listReleasedAnswers(tx, review.incidentId)
+  const released = await listReleasedAnswers(tx, seals, review.incidentId)
   return released.map(({ questionId, ...answer }) => ({ ...answer, questionText: texts.get(questionId) ?? '' }))
 }

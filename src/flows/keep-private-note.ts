@@ -27,7 +27,7 @@ export async function keepPrivateNote(
     const before = await findPromptOf(tx, incident.id, userId, 'note-to-self')
     const prompt = before ?? notePrompt(workspaceId, incident.id, userId, now)
     if (!before) await insertPrompt(tx, prompt)
-    await keepAnswer(tx, prompt, { text, visibility }, now)
+    await keepAnswer(tx, ctx, prompt, { text, visibility })
   })
 }
 

@@ -17,6 +17,6 @@ export async function readPrivateNote(
     const incident = await getIncident(tx, input.viewer, input.incidentId)
     const prompt = await findPromptOf(tx, incident.id, input.viewer.userId, 'note-to-self')
     const question = findQuestion(ctx.config.questions, 'note-to-self') ?? fallback
-    return { incident, question, answer: prompt ? await findAnswer(tx, prompt.id) : null }
+    return { incident, question, answer: prompt ? await findAnswer(tx, ctx.seals, prompt.id) : null }
   })
 }

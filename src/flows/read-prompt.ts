@@ -55,7 +55,7 @@ async function readIn(tx: Tx, ctx: Ctx, prompt: Prompt): Promise<ReadPrompt> {
   const timeZone = knownZone(person?.timeZone ?? null, ctx.config.timeZone)
   const question = findQuestion(ctx.config.questions, prompt.questionId)
   const slots = entry ? slotsOf(entry, (at) => clockTime(at, timeZone)) : {}
-  const answer = await findAnswer(tx, prompt.id)
+  const answer = await findAnswer(tx, ctx.seals, prompt.id)
   return {
     prompt,
     incident,

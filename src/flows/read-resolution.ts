@@ -13,6 +13,6 @@ export async function readResolution(
 ): Promise<{ incident: Incident; review: ReviewRecord | null; facts: ReviewFacts | null }> {
   return ctx.db.transaction(async (tx) => {
     const incident = await getIncident(tx, asBot(input.workspaceId), input.incidentId)
-    return { incident, review: await findReview(tx, incident.id), facts: await gatherFacts(tx, ctx.config, incident) }
+    return { incident, review: await findReview(tx, incident.id), facts: await gatherFacts(tx, ctx, incident) }
   })
 }

@@ -23,7 +23,7 @@ export type ReadReview = People & {
 export async function readReview(ctx: Ctx, input: { viewer: Viewer; incidentId: string }): Promise<ReadReview> {
   return ctx.db.transaction(async (tx) => {
     const incident = await getIncident(tx, input.viewer, input.incidentId)
-    const facts = await gatherFacts(tx, ctx.config, incident)
+    const facts = await gatherFacts(tx, ctx, incident)
     const version = facts && (await findNewestVersion(tx, incident.id))
     if (!facts || !version) throw new Refusal(noReviewText(incident))
     const { words, ...people } = await gatherWords(tx, ctx.config, facts)

@@ -16,7 +16,7 @@ export type Reading = { sentence: string; isOpen: boolean }
  */
 export async function readingOf(tx: Tx, ctx: Ctx, incident: Incident, prompt: Prompt, answer: Answer): Promise<Reading | null> {
   const { visibility } = answer
-  const facts = visibility === 'only_me' ? null : await gatherFacts(tx, ctx.config, incident)
+  const facts = visibility === 'only_me' ? null : await gatherFacts(tx, ctx, incident)
   if (visibility === 'only_me' || !facts) return null
   const { entryId, momentAt, questionId } = prompt
   const questionText = questionTexts(ctx.config.questions).get(questionId) ?? ''

@@ -12,7 +12,7 @@ import { gatherFacts } from './gather-facts.ts'
  * @returns whether there is a new version
  */
 export async function writeVersion(tx: Tx, ctx: Ctx, incident: Incident): Promise<boolean> {
-  const facts = await gatherFacts(tx, ctx.config, incident)
+  const facts = await gatherFacts(tx, ctx, incident)
   if (!facts) return false
   const statements = compileReview(facts)
   const checksum = checksumOf(statements, facts)

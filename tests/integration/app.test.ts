@@ -9,6 +9,7 @@ import { realClock } from '../../src/core/clock.ts'
 import { type Sandbox, startSandbox, type Workspace } from '../../src/sandbox/index.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { freePort, until } from '../support/program.ts'
+import { testSeals } from '../support/seals.ts'
 
 type Mode = 'http' | 'socket'
 
@@ -41,7 +42,14 @@ function appOn(port: number, mode: Mode): App {
   if (!config.slack) throw new Error('the settings have no Slack')
   const log = pino({ level: 'warn' }, { write: (line) => void logged.push(line) })
   const isReachable = async () => true
-  const app = createApp({ config, slack: config.slack, log, clock: realClock, database: { ...database, isReachable } })
+  const app = createApp({
+    config,
+    slack: config.slack,
+    log,
+    clock: realClock,
+    database: { ...database, isReachable },
+    seals: testSeals,
+  })
   apps.push(app)
   return app
 }

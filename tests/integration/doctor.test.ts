@@ -8,6 +8,7 @@ import { createDatabaseProbe, type DatabaseProbe } from '../../src/cli/doctor-da
 import { type Config, ConfigProblems, readConfig } from '../../src/config.ts'
 import { createSetClock, realClock } from '../../src/core/clock.ts'
 import { type Sandbox, startSandbox, type Workspace } from '../../src/sandbox/index.ts'
+import { keySource } from '../../src/startup.ts'
 import { saveNotice } from '../../src/store/notices.ts'
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -28,7 +29,8 @@ const settings = (file = '', env: Record<string, string> = {}): Config =>
     (path) => (path === 'second-story.yml' ? file : null),
   )
 
-const ready: DatabaseProbe = async () => ({ kind: 'ready', notices: [] })
+const keys = keySource({ answerKeys: { given: [], folder: '/nowhere' } })
+const ready: DatabaseProbe = async () => ({ kind: 'ready', notices: [], answers: { problem: null, unopened: 0 } })
 
 const diagnose = (config: Config | ConfigProblems, input: Partial<Parameters<typeof runDoctor>[0]> = {}): Promise<Finding[]> =>
   runDoctor({ settings: config, clock: realClock, probeDatabase: ready, ...input })
@@ -56,6 +58,7 @@ describe('the doctor', () => {
       'ok invited people',
       'ok invited user groups',
       'ok database',
+      'ok answers',
     ])
   })
 
@@ -79,7 +82,12 @@ describe('the doctor', () => {
 
   it('says where to begin without credentials, and looks at the database all the same', async () => {
     const findings = await diagnose(readConfig({}, () => null))
-    expect(findings.map(({ level, check }) => `${level} ${check}`)).toEqual(['ok settings', 'problem Slack', 'ok database'])
+    expect(findings.map(({ level, check }) => `${level} ${check}`)).toEqual([
+      'ok settings',
+      'problem Slack',
+      'ok database',
+      'ok answers',
+    ])
     expect(findings[1]?.sentence).toContain('manifest.yml')
   })
 
@@ -192,7 +200,7 @@ describe('the database', () => {
     const notice = { key: 'bookmark', incidentId: null, sentence: 'INC-3 has no bookmark: too_many_bookmarks.', at }
     await database.db.transaction((tx) => saveNotice(tx, { ...notice, workspaceId: workspace.id }))
     await database.db.transaction((tx) => saveNotice(tx, { ...notice, workspaceId: 'T0OTHER', sentence: 'Of others.' }))
-    const probeDatabase = createDatabaseProbe({ kind: 'url', url: database.url }, log)
+    const probeDatabase = createDatabaseProbe({ kind: 'url', url: database.url }, keys, log)
     expect(await complaints(settings(), { probeDatabase })).toEqual([
       'warning given up: 2026-11-22 14:31 UTC: INC-3 has no bookmark: too_many_bookmarks.',
     ])
@@ -202,7 +210,7 @@ describe('the database', () => {
     const empty = await createEmptyDatabase()
     const { host, port, user, database: name } = empty.connection
     const url = `postgresql://${user}@localhost:${port}/${name}?host=${encodeURIComponent(host)}`
-    const look = () => complaints(settings(), { probeDatabase: createDatabaseProbe({ kind: 'url', url }, log) })
+    const look = () => complaints(settings(), { probeDatabase: createDatabaseProbe({ kind: 'url', url }, keys, log) })
     const first = await look()
     expect(first).toEqual([
       expect.stringMatching(/^warning database: It lacks job queue, .*The bot migrates it when it starts\.$/),
@@ -212,7 +220,7 @@ describe('the database', () => {
   })
 
   it('that does not answer is named with what to check', async () => {
-    const probeDatabase = createDatabaseProbe({ kind: 'url', url: 'postgresql://u:verysecret@127.0.0.1:1/db' }, log)
+    const probeDatabase = createDatabaseProbe({ kind: 'url', url: 'postgresql://u:verysecret@127.0.0.1:1/db' }, keys, log)
     const [complaint] = await complaints(settings(), { probeDatabase })
     expect(complaint).toBe('problem database: The database does not answer: nothing listens there. Check DATABASE_URL.')
   })

@@ -8,6 +8,7 @@ import { keepDraft } from '../../src/flows/keep-draft.ts'
 import { readPart } from '../../src/flows/read-part.ts'
 import { savePart } from '../../src/flows/save-part.ts'
 import type { Channel, Person } from '../../src/sandbox/index.ts'
+import { testSeals } from '../support/seals.ts'
 import { createStage, type Stage } from '../support/stage.ts'
 import { incidentWith, resolve, reviewFor } from '../support/story.ts'
 
@@ -24,7 +25,7 @@ describe('the sections that people write', () => {
   beforeAll(async () => {
     stage = await createStage()
     const { database, clock } = stage
-    ctx = { db: database.db, clock, log: pino({ level: 'silent' }), config: readConfig({}, () => '') }
+    ctx = { db: database.db, clock, log: pino({ level: 'silent' }), config: readConfig({}, () => ''), seals: testSeals }
     maya = stage.workspace.addUser({ name: 'maya', tz: 'Europe/Vienna' })
     sam = stage.workspace.addUser({ name: 'sam', tz: 'Europe/Vienna' })
     const made = await incidentWith(stage, maya, 'users table is empty sev1', [{ by: sam, says: 'the table is empty' }])

@@ -7,6 +7,7 @@ import { gatherWords } from '../../src/flows/gather-words.ts'
 import type { Channel, Person, SeenMessage } from '../../src/sandbox/index.ts'
 import { insertEntry } from '../../src/store/entries.ts'
 import { getIncident } from '../../src/store/incidents.ts'
+import { testSeals } from '../support/seals.ts'
 import { createStage, type Stage } from '../support/stage.ts'
 import { answers, incidentWith, readBy, resolve, reviewFor, says, tablesHolding, toldTo } from '../support/story.ts'
 
@@ -51,7 +52,7 @@ describe('the review', () => {
     )
     const config = readConfig({}, () => '')
     return stage.database.db.transaction(async (tx) => {
-      const facts = await gatherFacts(tx, config, await getIncident(tx, asBot(stage.workspace.id), id))
+      const facts = await gatherFacts(tx, { config, seals: testSeals }, await getIncident(tx, asBot(stage.workspace.id), id))
       if (!facts) return []
       const { words } = await gatherWords(tx, config, facts)
       return rows.map(({ statements }) => JSON.stringify(renderReview(statements, facts, words)))

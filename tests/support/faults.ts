@@ -10,6 +10,7 @@ import { watched } from './commits.ts'
 import type { TestDatabase } from './database.ts'
 import { openDoor } from './faults-door.ts'
 import { createGate, type Gate } from './faults-gate.ts'
+import { testSeals } from './seals.ts'
 
 /*
  * A bot that can be killed between any two of its steps, inside the process of the test. All that it does to the world goes
@@ -118,6 +119,7 @@ async function createLife(options: MortalOptions, number: number, slackUrl: stri
     log,
     clock,
     database: { db, pool, isReachable: async () => true },
+    seals: testSeals,
     dueEvery: 3_600_000,
   })
   return {

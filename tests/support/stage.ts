@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { type App, createApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import { createSetClock } from '../../src/core/clock.ts'
+import type { Seals } from '../../src/core/seal.ts'
 import {
   type NewWorkspace,
   type Person,
@@ -12,6 +13,7 @@ import {
   type Workspace,
 } from '../../src/sandbox/index.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
+import { testSeals } from './seals.ts'
 
 /** A Sunday at half past two in the afternoon, UTC: the day of the story. */
 export const dayOfTheStory = new Date('2026-11-22T14:30:00.000Z')
@@ -21,6 +23,8 @@ export type StageOptions = {
   /** The settings file, as YAML. */
   settings?: string
   workspace?: NewWorkspace
+  /** What answers are sealed with, where it matters. */
+  seals?: Seals
   /** Another stage on the same database or the same Slack. */
   database?: TestDatabase
   slack?: Sandbox
@@ -49,6 +53,7 @@ export async function createStage(options: StageOptions = {}) {
       log,
       clock,
       database: { ...database, isReachable: async () => true },
+      seals: options.seals ?? testSeals,
       dueEvery: 3_600_000,
     })
     const { port } = await app.start()

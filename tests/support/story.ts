@@ -1,5 +1,7 @@
 import type { Channel, Person, SeenMessage } from '../../src/sandbox/index.ts'
 import { renderMessage, renderView } from '../../src/sandbox/render.ts'
+import { placeOf } from '../../src/store/reseal.ts'
+import { testSeals } from './seals.ts'
 import type { Stage } from './stage.ts'
 
 /** What somebody says in the incident's channel, and whether it goes onto the timeline. */
@@ -105,6 +107,15 @@ export async function reviewFor(stage: Stage, person: Person, channel: Channel):
   if (!reply) throw new Error('there was no answer to /incident review')
   await stage.settled()
   return readBy(stage, reply).replace(/\s+/g, ' ')
+}
+
+/** What the answers of an incident (of all of them) say, once they are opened. */
+export async function keptTexts({ database }: Stage, incidentId?: string): Promise<(string | null)[]> {
+  const { rows } = await database.pool.query<{ promptId: string; text: string; sealedWith: string | null }>(
+    'select "promptId", text, "sealedWith" from "Answer" where $1::uuid is null or "incidentId" = $1::uuid order by id',
+    [incidentId ?? null],
+  )
+  return rows.map((row) => testSeals.open(placeOf('Answer', row.promptId), row))
 }
 
 /** Every text of a database, in whatever table and column it stands. */
