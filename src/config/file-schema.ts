@@ -87,6 +87,7 @@ const workingHours = closed({
 
 const delays = closed({
   firstQuestion: duration.prefault('P1D'),
+  secondQuestion: duration.prefault('P2D'),
   later: duration.prefault('P1D'),
   reviewOpens: duration.prefault('P3D'),
 }).prefault({})
@@ -108,6 +109,8 @@ const groups = z.object({
   workingHours,
   delays,
   questions: questionSettings,
+  care: slackId('person', 'UW').nullable().prefault(null),
+  promise: words(1000).nullable().prefault(null),
 })
 
 const known = groups.pick({ severities: true, defaultSeverity: true })

@@ -9,6 +9,23 @@ export function getOwn(prompt: Prompt | null, viewer: PersonViewer): Prompt {
   return prompt
 }
 
+/** The question, where it still is one: an old button may be pressed long after. @throws Refusal that says what stands instead */
+export function stillOpen(prompt: Prompt): Prompt {
+  switch (prompt.state) {
+    case 'sent':
+    case 'waiting':
+      return prompt
+    case 'answered':
+      throw new Refusal('You have answered this one, and your words are kept. “Change” opens them.')
+    case 'skipped':
+      throw new Refusal('You skipped this one, and it stays so. “Answer after all” opens it.')
+    case 'passed':
+      throw new Refusal('You said that this one is not yours, and it stays so. “Answer after all” opens it.')
+    case 'dropped':
+      throw new Refusal('This question is not asked any more. Nothing was changed.')
+  }
+}
+
 /**
  * What somebody wrote, as it is kept: without white space around it, and without the one character that no database takes.
  * @throws Refusal where there are no words

@@ -1,6 +1,13 @@
-/** `waiting` until due, `sent` in somebody's direct messages, then what they made of it. `dropped` where it must not be asked any more. */
-export const promptStates = ['waiting', 'sent', 'answered', 'skipped', 'dropped'] as const
+/**
+ * `waiting` until due, `sent` in somebody's direct messages, then what they made of it; `passed` where they said that it was not
+ * theirs. `dropped` where it must not be asked any more.
+ */
+export const promptStates = ['waiting', 'sent', 'answered', 'skipped', 'passed', 'dropped'] as const
 export type PromptState = (typeof promptStates)[number]
+
+/** Whose a question is: the bot's own; one more, because they wanted it; handed on by a colleague; sent by the host of the review. */
+export const promptOrigins = ['bot', 'more', 'handed', 'host'] as const
+export type PromptOrigin = (typeof promptOrigins)[number]
 
 /** How an answer is shown to others, where its writer says so. */
 export const releases = ['by_role', 'with_name'] as const
@@ -9,6 +16,10 @@ export type Released = (typeof releases)[number]
 /** Who may see an answer. Nothing but `only_me` until its writer says otherwise. */
 export const visibilities = ['only_me', ...releases] as const
 export type Visibility = (typeof visibilities)[number]
+
+/** As what a question was shown last. */
+export const showings = ['first', 'reminder', 'later'] as const
+export type ShownAs = (typeof showings)[number]
 
 export type Prompt = {
   id: string
@@ -26,7 +37,46 @@ export type Prompt = {
   /** When it was last shown anew; it names that showing. Null before the first. */
   sentAt: Date | null
   createdAt: Date
+  /** When it was first put to them, by which the pace goes. A note to oneself was never asked for. */
+  askedAt: Date | null
+  origin: PromptOrigin
+  /** Who handed it on, or sent it; and what the host wrote beside it. */
+  fromId: string | null
+  fromWords: string | null
+  /** Whether how they are stands above it. */
+  hasOpening: boolean
+  /** When its only reminder is due; null where there is none (any more). */
+  remindAt: Date | null
+  shownAs: ShownAs
+  /** Where it was not theirs: who might know, or which team. The host sees it, without who said so. */
+  pointsToId: string | null
+  pointsToWords: string | null
 }
+
+type NewPrompt = Pick<Prompt, 'id' | 'workspaceId' | 'incidentId' | 'userId' | 'questionId' | 'dueAt' | 'createdAt'> &
+  Partial<Prompt>
+
+/** A question of the bot's that nothing has become of yet, but for what is said otherwise. */
+export const newPrompt = (of: NewPrompt): Prompt => ({
+  entryId: null,
+  momentAt: null,
+  reason: '',
+  state: 'waiting',
+  sentAt: null,
+  askedAt: null,
+  origin: 'bot',
+  fromId: null,
+  fromWords: null,
+  hasOpening: false,
+  remindAt: null,
+  shownAs: 'first',
+  pointsToId: null,
+  pointsToWords: null,
+  ...of,
+})
+
+/** What somebody leaves themselves is kept like an answer; nobody asked for it. */
+export const noteToSelf = 'note-to-self'
 
 export type Answer = {
   id: number

@@ -52,7 +52,8 @@ function beginningAfter(at: Date, count: number, hours: WorkingHours, zone: stri
   }
 }
 
-function nextBeginning(at: Date, hours: WorkingHours, zone: string): Date {
+/** When the next working hours begin. */
+export function nextBeginning(at: Date, hours: WorkingHours, zone: string): Date {
   for (let ahead = 0; ; ahead += 1) {
     const beginning = beginningOf(at, ahead, hours, zone)
     if (beginning && beginning >= at) return beginning
@@ -63,7 +64,7 @@ function nextBeginning(at: Date, hours: WorkingHours, zone: string): Date {
  * When the working hours begin, so many days ahead of the day of `at`; null on a free day, and on one whose working hours the
  * clocks skip (the hour lost in spring; 30 December 2011 in Samoa).
  */
-function beginningOf(at: Date, ahead: number, hours: WorkingHours, zone: string): Date | null {
+export function beginningOf(at: Date, ahead: number, hours: WorkingHours, zone: string): Date | null {
   const today = new TZDate(at, zone)
   const date = new Date(Date.UTC(today.getFullYear(), today.getMonth(), today.getDate() + ahead))
   const minutes = minutesOf(hours.from)

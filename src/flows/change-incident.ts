@@ -9,8 +9,8 @@ import type { Tx } from '../store/db.ts'
 import { takeDelivery } from '../store/delivered.ts'
 import { insertEntry } from '../store/entries.ts'
 import { getIncidentForUpdate, saveIncident } from '../store/incidents.ts'
-import { dropWaitingPrompts } from '../store/prompts.ts'
 import { scheduleReview } from './schedule-review.ts'
+import { takeBackAsking } from './take-back-asking.ts'
 
 export type ChangeRequest = {
   viewer: PersonViewer
@@ -42,7 +42,7 @@ export async function changeIncident(ctx: Ctx, input: ChangeRequest): Promise<In
     await refreshIncident(tx, incident)
     if (isReviewDue(before, incident)) await scheduleReview(tx, ctx, incident)
     else await refreshReview(tx, incident)
-    if (incident.status === 'cancelled' || (isOpen(incident) && !isOpen(before))) await dropWaitingPrompts(tx, incident.id)
+    if (incident.status === 'cancelled' || (isOpen(incident) && !isOpen(before))) await takeBackAsking(tx, incident.id)
     return incident
   })
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Ctx } from '../context.ts'
 import { ownWords } from '../core/own-prompt.ts'
-import type { Prompt } from '../core/prompts.ts'
+import { newPrompt, noteToSelf, type Prompt } from '../core/prompts.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { takeDelivery } from '../store/delivered.ts'
 import { getIncidentForUpdate } from '../store/incidents.ts'
@@ -24,24 +24,22 @@ export async function keepPrivateNote(
   await ctx.db.transaction(async (tx) => {
     if (!(await takeDelivery(tx, workspaceId, input.requestKey, now))) return
     const incident = await getIncidentForUpdate(tx, viewer, input.incidentId)
-    const before = await findPromptOf(tx, incident.id, userId, 'note-to-self')
+    const before = await findPromptOf(tx, incident.id, userId, noteToSelf)
     const prompt = before ?? notePrompt(workspaceId, incident.id, userId, now)
     if (!before) await insertPrompt(tx, prompt)
     await keepAnswer(tx, ctx, prompt, { text, visibility })
   })
 }
 
-const notePrompt = (workspaceId: string, incidentId: string, userId: string, now: Date): Prompt => ({
-  id: randomUUID(),
-  workspaceId,
-  incidentId,
-  userId,
-  questionId: 'note-to-self',
-  entryId: null,
-  momentAt: null,
-  reason: '',
-  state: 'answered',
-  dueAt: now,
-  sentAt: now,
-  createdAt: now,
-})
+const notePrompt = (workspaceId: string, incidentId: string, userId: string, now: Date): Prompt =>
+  newPrompt({
+    id: randomUUID(),
+    workspaceId,
+    incidentId,
+    userId,
+    questionId: noteToSelf,
+    state: 'answered',
+    dueAt: now,
+    sentAt: now,
+    createdAt: now,
+  })

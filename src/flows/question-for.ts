@@ -1,42 +1,94 @@
-import type { Config } from '../config.ts'
-import { chooseQuestion, reasonText } from '../core/choose-question.ts'
+import type { Ctx } from '../context.ts'
+import {
+  type Choice,
+  chooseQuestion,
+  type Decision,
+  type Occasion,
+  reasonText,
+  type Story,
+  storyOf,
+} from '../core/choose-question.ts'
+import { isNothing } from '../core/duration.ts'
 import type { Incident } from '../core/incident.ts'
-import type { Person, RoleHolding } from '../core/people.ts'
-import type { Prompt } from '../core/prompts.ts'
+import { mostPerIncident, type Pace } from '../core/pace.ts'
+import type { Person } from '../core/people.ts'
+import { noteToSelf, type Prompt } from '../core/prompts.ts'
 import { type Question, questionsWith } from '../core/questions.ts'
 import { clockTime } from '../core/time-text.ts'
-import type { Entry } from '../core/timeline.ts'
 import { knownZone } from '../core/working-time.ts'
+import { findAsking } from '../store/askings.ts'
 import type { Tx } from '../store/db.ts'
 import { listEntries } from '../store/entries.ts'
+import { findPersonSettings } from '../store/person-settings.ts'
+import { listAskedTimes, listPromptsOf } from '../store/prompts.ts'
+import { findReview, type ReviewRecord } from '../store/reviews.ts'
 import { listRoles } from '../store/roles.ts'
 
-/** What a question to somebody is chosen from. */
-export type AskingFacts = { incident: Incident; entries: Entry[]; roles: RoleHolding[]; questions: Question[] }
+/** What questions about an incident are chosen from. */
+export type AskingFacts = { incident: Incident; review: ReviewRecord | null; story: Story; questions: Question[] }
 
-export async function gatherAskingFacts(tx: Tx, config: Config, incident: Incident): Promise<AskingFacts> {
+export async function gatherAskingFacts(tx: Tx, { config }: Ctx, incident: Incident): Promise<AskingFacts> {
   const { questions } = questionsWith(config.questions)
-  return { incident, entries: await listEntries(tx, incident.id), roles: await listRoles(tx, incident.id), questions }
+  const story = storyOf(await listEntries(tx, incident.id), await listRoles(tx, incident.id))
+  return { incident, review: await findReview(tx, incident.id), story, questions }
+}
+
+/** What was put to somebody about an incident, without what they left themselves. */
+export const listAsked = async (tx: Tx, incidentId: string, userId: string): Promise<Prompt[]> =>
+  (await listPromptsOf(tx, incidentId, userId)).filter(({ questionId }) => questionId !== noteToSelf)
+
+/** Whether one person is asked something now, and what, as everything is now. Who only looks holds no lock; who asks holds that of the person. */
+export async function decideFor(tx: Tx, ctx: Ctx, facts: AskingFacts, person: Person, occasion: Occasion): Promise<Decision> {
+  const { incident, story, questions } = facts
+  const { userId } = person
+  const prompts = await listPromptsOf(tx, incident.id, userId)
+  return chooseQuestion({
+    userId,
+    story,
+    questions,
+    occasion,
+    askedBefore: prompts.filter(({ questionId }) => questionId !== noteToSelf),
+    hasNote: prompts.some(({ questionId }) => questionId === noteToSelf),
+    pace: await paceFor(tx, ctx, facts, person, occasion === 'more'),
+    resolvedAt: incident.resolvedAt,
+    now: ctx.clock.now(),
+  })
+}
+
+const week = 7 * 24 * 60 * 60 * 1000
+
+/** The pace that holds for somebody. What they ask for themselves, or the settings ask at once, comes at any hour. */
+export async function paceFor(
+  tx: Tx,
+  { config, clock }: Ctx,
+  { incident, review }: Pick<AskingFacts, 'incident' | 'review'>,
+  { workspaceId, userId, timeZone }: Person,
+  isWanted: boolean,
+): Promise<Pace> {
+  const atAnyHour = isWanted || isNothing(config.delays.firstQuestion)
+  const asked = (await listAsked(tx, incident.id, userId)).filter(({ askedAt }) => askedAt !== null)
+  return {
+    isNeverAsked: (await findPersonSettings(tx, workspaceId, userId)).isNeverAsked,
+    isMuted: (await findAsking(tx, incident.id, userId))?.isMuted ?? false,
+    most: review?.depth === 'one_question' ? 1 : mostPerIncident,
+    askedHere: asked.length,
+    askedAt: await listAskedTimes(tx, workspaceId, userId, new Date(clock.now().getTime() - week)),
+    hours: atAnyHour ? null : { working: config.workingHours, timeZone: knownZone(timeZone, config.timeZone) },
+  }
 }
 
 /** Which question, about which moment, and why. */
 export type Chosen = Pick<Prompt, 'questionId' | 'entryId' | 'momentAt' | 'reason'>
 
-/** The question that fits one person best, as the timeline is now; null where nothing of theirs is on it. */
-export function questionFor(config: Config, facts: AskingFacts, person: Person, now: Date): Chosen | null {
-  const { incident, ...record } = facts
-  const chosen = chooseQuestion({ ...record, person, askedBefore: [], resolvedAt: incident.resolvedAt, now })
-  if (!chosen) return null
+/** A choice as it is kept: the reason in words, with the hour on the clock of the person. */
+export function chosenFor({ config }: Ctx, { question, entry, momentAt, reason }: Choice, person: Person): Chosen {
   const zone = knownZone(person.timeZone, config.timeZone)
-  const { question, entry, momentAt, reason } = chosen
+  const roleLabel = (key: string): string => config.roles.find((role) => role.key === key)?.label ?? key
+  const worded = 'role' in reason ? { ...reason, role: roleLabel(reason.role) } : reason
   return {
     questionId: question.id,
     entryId: entry?.id ?? null,
     momentAt,
-    reason: reasonText(reason.kind === 'held_role' ? { ...reason, role: roleLabel(config, reason.role) } : reason, (at) =>
-      clockTime(at, zone),
-    ),
+    reason: reasonText(worded, (at) => clockTime(at, zone)),
   }
 }
-
-const roleLabel = ({ roles }: Config, key: string): string => roles.find((role) => role.key === key)?.label ?? key

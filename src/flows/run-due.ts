@@ -1,10 +1,13 @@
 import type { Ctx } from '../context.ts'
+import { listDueAskings } from '../store/askings.ts'
 import { forgetDeliveries } from '../store/delivered.ts'
-import { listDuePrompts } from '../store/prompts.ts'
+import { listDuePrompts, listDueReminders } from '../store/prompts.ts'
 import { listReviewsToOpen } from '../store/reviews.ts'
 import { forgetTranscripts } from '../store/transcripts.ts'
+import { askPerson } from './ask-person.ts'
 import { compareDue, noteAlive } from './compare-due.ts'
 import { openReview } from './open-review.ts'
+import { remindPrompt } from './remind-prompt.ts'
 import { sendPrompt } from './send-prompt.ts'
 
 /** Slack delivers again for some minutes; a day is ample, in milliseconds. */
@@ -16,8 +19,12 @@ const transcriptsAreKept = 24 * 60 * 60 * 1000
 /** Does what has become due in one workspace: questions reach their people, reviews open, channels are compared with Slack. Run every few seconds, and by many at once. */
 export async function runDue(ctx: Ctx, workspaceId: string): Promise<void> {
   const now = ctx.clock.now()
+  for (const { incidentId, userId } of await ctx.db.transaction((tx) => listDueAskings(tx, workspaceId, now)))
+    await askPerson(ctx, { workspaceId, incidentId, userId })
   for (const promptId of await ctx.db.transaction((tx) => listDuePrompts(tx, workspaceId, now)))
     await sendPrompt(ctx, { workspaceId, promptId })
+  for (const promptId of await ctx.db.transaction((tx) => listDueReminders(tx, workspaceId, now)))
+    await remindPrompt(ctx, { workspaceId, promptId })
   for (const incidentId of await ctx.db.transaction((tx) => listReviewsToOpen(tx, workspaceId, now)))
     await openReview(ctx, { workspaceId, incidentId })
   await compareDue(ctx, workspaceId)

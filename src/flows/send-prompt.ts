@@ -1,20 +1,24 @@
 import type { Ctx } from '../context.ts'
-import { isNothing } from '../core/duration.ts'
-import { type Incident, isOpen } from '../core/incident.ts'
+import { isOpen } from '../core/incident.ts'
+import { isAsChosen } from '../core/later.ts'
+import { mayAsk, type Permission } from '../core/pace.ts'
 import type { Person } from '../core/people.ts'
 import type { Prompt } from '../core/prompts.ts'
-import { dueAt, isWorkingHour, knownZone } from '../core/working-time.ts'
 import { refreshPrompt } from '../jobs/refresh.ts'
+import { findAsking } from '../store/askings.ts'
 import type { Tx } from '../store/db.ts'
+import { listEntries } from '../store/entries.ts'
 import { findIncident } from '../store/incidents.ts'
-import { findPerson } from '../store/people.ts'
+import { findPersonForUpdate } from '../store/people.ts'
 import { deletePrompt, findPromptForUpdate, savePrompt } from '../store/prompts.ts'
-import { type Chosen, gatherAskingFacts, questionFor } from './question-for.ts'
+import { findReview } from '../store/reviews.ts'
+import { paceFor } from './question-for.ts'
+import { remindAt } from './remind-prompt.ts'
 
 /**
- * A question has become due: it goes to its person, as the timeline is now, so that the reason given is true.
- * It waits on while people are at work on the incident, and where the hour is no decent one any more (the bot was away when
- * it was due). It is taken back where nothing of theirs is left on the timeline, or they may not see the incident any more.
+ * A question that waited is due: one that somebody put off, that a colleague handed on, or that the host sent. It waits on while
+ * people are at work on the incident, until they were asked how they are, for a decent hour, and where they were asked enough this
+ * week. It is taken back where its moment has left the timeline, they may not see the incident any more, or want no questions.
  */
 export async function sendPrompt(ctx: Ctx, input: { workspaceId: string; promptId: string }): Promise<void> {
   const now = ctx.clock.now()
@@ -22,52 +26,48 @@ export async function sendPrompt(ctx: Ctx, input: { workspaceId: string; promptI
     const prompt = await findPromptForUpdate(tx, input.workspaceId, input.promptId)
     if (prompt?.state !== 'waiting' || prompt.dueAt > now) return
     const { workspaceId, userId, incidentId } = prompt
+    const person = await findPersonForUpdate(tx, workspaceId, userId)
     const incident = await findIncident(tx, { kind: 'person', workspaceId, userId }, incidentId)
-    const person = await findPerson(tx, workspaceId, userId)
-    if (!incident || !person || person.isDeleted) return takeBack(tx, prompt)
-    if (isOpen(incident)) return
-    const decent = decentHour(ctx, prompt.sentAt !== null, person, now)
-    if (decent > now) return savePrompt(tx, { ...prompt, dueAt: decent })
-    const chosen = await chosenNow(tx, ctx, prompt, incident, person)
-    if (!chosen) return takeBack(tx, prompt)
-    const sent: Prompt = { ...prompt, ...chosen, state: 'sent', sentAt: now }
-    await savePrompt(tx, sent)
-    await refreshPrompt(tx, prompt)
-    await refreshPrompt(tx, sent)
+    if (!incident || !person || person.isDeleted || !(await isThere(tx, prompt))) return takeBack(tx, prompt)
+    if (isOpen(incident) || (await isOpeningLeft(tx, prompt))) return
+    const review = await findReview(tx, incidentId)
+    const permission = permissionFor(prompt, mayAsk(await paceFor(tx, ctx, { incident, review }, person, false), now), now)
+    if (permission.kind === 'no') return takeBack(tx, prompt)
+    if (permission.kind === 'wait') return savePrompt(tx, { ...prompt, dueAt: permission.until })
+    await send(tx, ctx, prompt, person)
   })
 }
 
-/**
- * A question that was sent could not be shown until now, as Slack was away. Where this hour is no decent one, it waits for the next.
- * @returns whether it waits
- */
-export async function holdPrompt(ctx: Ctx, input: { workspaceId: string; promptId: string; isAgain: boolean }): Promise<boolean> {
+/** The moment that it is about may be gone by now. */
+const isThere = async (tx: Tx, { incidentId, entryId }: Prompt): Promise<boolean> =>
+  entryId === null || (await listEntries(tx, incidentId)).some(({ id }) => id === entryId)
+
+/** How somebody is comes before what anybody wants to know. */
+async function isOpeningLeft(tx: Tx, { incidentId, userId }: Prompt): Promise<boolean> {
+  const asking = await findAsking(tx, incidentId, userId)
+  return asking !== null && asking.openedAt === null && asking.dueAt !== null
+}
+
+/** The hour that somebody chose themselves is a decent one; what was put to them before is not counted again. */
+function permissionFor(prompt: Prompt, permission: Permission, now: Date): Permission {
+  if (permission.kind === 'wait' && permission.why === 'hour' && isAsChosen(prompt.dueAt, now)) return { kind: 'yes' }
+  const isOfAmount = permission.kind !== 'yes' && (permission.why === 'enough' || permission.why === 'week')
+  return prompt.askedAt !== null && isOfAmount ? { kind: 'yes' } : permission
+}
+
+async function send(tx: Tx, ctx: Ctx, prompt: Prompt, person: Person): Promise<void> {
   const now = ctx.clock.now()
-  return ctx.db.transaction(async (tx) => {
-    const prompt = await findPromptForUpdate(tx, input.workspaceId, input.promptId)
-    const person = prompt?.state === 'sent' ? await findPerson(tx, input.workspaceId, prompt.userId) : null
-    if (!prompt || !person) return false
-    const decent = decentHour(ctx, input.isAgain, person, now)
-    if (decent <= now) return false
-    await savePrompt(tx, { ...prompt, state: 'waiting', dueAt: decent })
-    return true
-  })
-}
-
-/** Now, where that is a decent hour of theirs or the settings ask at once; otherwise when the next one begins. */
-function decentHour({ config }: Ctx, isAgain: boolean, person: Person, now: Date): Date {
-  const { delays, workingHours } = config
-  if (isNothing(isAgain ? delays.later : delays.firstQuestion)) return now
-  const zone = knownZone(person.timeZone, config.timeZone)
-  return isWorkingHour(now, workingHours, zone) ? now : dueAt(now, { days: 0, milliseconds: 1 }, workingHours, zone)
-}
-
-/** The question as it was planned may be about a moment that is gone by now. One that comes again stays the same if it can. */
-async function chosenNow(tx: Tx, ctx: Ctx, prompt: Prompt, incident: Incident, person: Person): Promise<Chosen | null> {
-  const facts = await gatherAskingFacts(tx, ctx.config, incident)
-  const isThere = prompt.entryId === null || facts.entries.some(({ id }) => id === prompt.entryId)
-  if (prompt.sentAt !== null && isThere) return prompt
-  return questionFor(ctx.config, facts, person, ctx.clock.now())
+  const isNew = prompt.askedAt === null
+  const sent: Prompt = {
+    ...prompt,
+    state: 'sent',
+    sentAt: now,
+    askedAt: prompt.askedAt ?? now,
+    remindAt: isNew ? remindAt(ctx, person, now) : null,
+  }
+  await savePrompt(tx, sent)
+  await refreshPrompt(tx, prompt)
+  await refreshPrompt(tx, sent)
 }
 
 /** What nobody has seen yet is as if it had never been. */

@@ -4,6 +4,8 @@ import { mendedKinds } from '../core/mended.ts'
 const ofIncident = z.object({ incidentId: z.string() })
 const ofMessage = z.object({ incidentId: z.string(), channelId: z.string(), ts: z.string() })
 
+const ofPerson = z.object({ incidentId: z.string(), userId: z.string() })
+
 /** Whom to tell, and where: Slack's response_url of what they did, or their direct messages. */
 const toPerson = z.object({ incidentId: z.string(), userId: z.string(), responseUrl: z.string().nullable() })
 
@@ -51,6 +53,9 @@ export const catalogue = {
   'review.compile': ofIncident,
   'review.tell': ofIncident,
   'prompts.plan': ofIncident,
+  'opening.show': ofPerson,
+  /** Somebody, `userId`, would like to be called by `calleeId`. */
+  'call.ask': ofPerson.extend({ calleeId: z.string() }),
   /** `shownAt` names which showing of the prompt is meant: after "later" there is another. */
   'prompt.show': z.object({ promptId: z.string(), shownAt: z.string() }),
 }

@@ -24,3 +24,9 @@ export async function refreshPrompt(tx: Tx, prompt: { id: string; workspaceId: s
   const showing = { promptId: prompt.id, shownAt: prompt.sentAt.toISOString() }
   await enqueue(tx, prompt.workspaceId, 'prompt.show', showing, asOne(`prompt:${prompt.id}:${showing.shownAt}`))
 }
+
+/** Has how they are shown to somebody, as it stands now. */
+export async function refreshOpening(tx: Tx, asking: { workspaceId: string; incidentId: string; userId: string }): Promise<void> {
+  const { workspaceId, incidentId, userId } = asking
+  await enqueue(tx, workspaceId, 'opening.show', { incidentId, userId }, asOne(`opening:${incidentId}:${userId}`))
+}

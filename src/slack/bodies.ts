@@ -56,6 +56,7 @@ const action = z.looseObject({
   block_id: z.string(),
   value: z.string().optional(),
   selected_option: z.looseObject({ value: z.string() }).nullish(),
+  selected_user: slackId.nullish(),
 })
 const view = z.looseObject({ id: slackId, callback_id: z.string(), private_metadata: z.string() })
 const submitted = view.extend({

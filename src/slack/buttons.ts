@@ -1,42 +1,31 @@
-import type { App, BlockAction, ButtonAction, OverflowAction, StaticSelectAction } from '@slack/bolt'
+import type { App, BlockAction, ButtonAction, OverflowAction, StaticSelectAction, UsersSelectAction } from '@slack/bolt'
 import { z } from 'zod'
 import { reopening, resolving } from '../core/incident.ts'
 import { assignRole } from '../flows/assign-role.ts'
 import { type ChangeRequest, changeIncident } from '../flows/change-incident.ts'
-import { postponePrompt } from '../flows/postpone-prompt.ts'
 import { readIncident } from '../flows/read-incident.ts'
 import { readPrivateNote } from '../flows/read-private-note.ts'
-import { skipPrompt } from '../flows/skip-prompt.ts'
 import { answerFormFor } from './answer-form.ts'
-import type { Message, Modal } from './blocks.ts'
 import type { Desk } from './desk.ts'
 import { newEntryForm } from './entry-form.ts'
 import { chooseInMenu } from './entry-menu.ts'
 import { actions } from './ids.ts'
 import { ackInTime } from './in-time.ts'
-import type { Asked } from './incident-meant.ts'
 import { openForm } from './open-form.ts'
 import { reviewPage, timelinePage } from './pages.ts'
+import { type Buttons, nothing, type Outcome, open, type Pressed } from './pressed.ts'
+import { promptButtons } from './prompt-buttons.ts'
 import { sentenceFor } from './refusals.ts'
 import { respond } from './respond.ts'
 import { answerModal, noteModal } from './views/answer-form.ts'
 import { sentence } from './views/answers.ts'
 import { updateModal } from './views/forms.ts'
 
-/** What a button was pressed for: `value` is what it carries, `triggerId` lets a form open for three seconds. */
-type Pressed = Asked & { value: string; triggerId: string; desk: Desk }
-
-/** What comes of it for that person: nothing beside what the channel shows, a form, or a message that only they see. */
-type Outcome = { kind: 'nothing' } | { kind: 'open'; view: Modal } | { kind: 'say'; message: Message; replaces: boolean }
-
-const open = (view: Modal): Outcome => ({ kind: 'open', view })
-const nothing: Outcome = { kind: 'nothing' }
-
 /** A button, or a choice in the menu beside something. */
-type Press = ButtonAction | OverflowAction | StaticSelectAction
+type Press = ButtonAction | OverflowAction | StaticSelectAction | UsersSelectAction
 
 /** Every button in a message, by its id, and what it does. What it does is committed before Slack hears that it was pressed. */
-const buttons: Record<string, (pressed: Pressed) => Promise<Outcome>> = {
+const buttons: Buttons = {
   [actions.lead]: async (pressed) => {
     const { ctx, viewer, requestKey, value: incidentId } = pressed
     await assignRole(ctx, { viewer, requestKey, incidentId, role: 'lead', userId: viewer.userId, onlyIfFree: true })
@@ -53,14 +42,7 @@ const buttons: Record<string, (pressed: Pressed) => Promise<Outcome>> = {
     return open(noteModal(incident, question, answer))
   },
   [actions.answer]: async ({ ctx, viewer, value }) => open(answerModal(await answerFormFor(ctx, viewer, value, false))),
-  [actions.later]: async (pressed) => {
-    await postponePrompt(pressed.ctx, { ...pressed, promptId: pressed.value })
-    return nothing
-  },
-  [actions.skip]: async (pressed) => {
-    await skipPrompt(pressed.ctx, { ...pressed, promptId: pressed.value })
-    return nothing
-  },
+  ...promptButtons,
   [actions.showTimeline]: (pressed) => page(pressed, timelinePage),
   [actions.addEntry]: async ({ ctx, viewer, value, responseUrl }) => {
     const [incidentId, page] = pageIn(value)
@@ -103,11 +85,17 @@ const pressedFrom = (desk: Desk, body: BlockAction, action: Press): Pressed => (
   viewer: { kind: 'person', workspaceId: desk.workspaceId, userId: body.user.id },
   channelId: body.channel?.id ?? null,
   words: '',
-  value: (action.type === 'button' ? action.value : action.selected_option?.value) ?? '',
+  value: carriedBy(action) ?? '',
+  blockId: action.block_id,
   requestKey: `action:${body.trigger_id}:${action.action_id}`,
   triggerId: body.trigger_id,
   responseUrl: body.response_url || null,
 })
+
+function carriedBy(action: Press): string | undefined {
+  if (action.type === 'users_select') return action.selected_user
+  return action.type === 'button' ? action.value : action.selected_option?.value
+}
 
 async function change({ ctx, viewer, requestKey, value }: Pressed, wish: ChangeRequest['wish']): Promise<Outcome> {
   await changeIncident(ctx, { viewer, requestKey, incidentId: value, wish })

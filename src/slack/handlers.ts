@@ -3,6 +3,7 @@ import type { Handlers } from '../jobs/task.ts'
 import { SlackRefused } from './api.ts'
 import { adopt } from './deliver-adoption.ts'
 import { showBackfill } from './deliver-backfill.ts'
+import { askForCallBack, showOpening } from './deliver-care.ts'
 import { tellChange, tellResolution, tellReviewOpen } from './deliver-changes.ts'
 import { makeChannel, tellLink } from './deliver-channel.ts'
 import { addBookmark, pinHeadline, refreshAnnouncement, refreshHeadline, refreshTopic } from './deliver-headline.ts'
@@ -38,6 +39,8 @@ export const createHandlers = (desk: Desk): Handlers => ({
   'review.tell': (job) => tellReviewOpen(desk, job),
   'prompts.plan': (job) => planQuestions(desk, job),
   'prompt.show': (job) => showPrompt(desk, job),
+  'opening.show': (job) => showOpening(desk, job),
+  'call.ask': (job) => askForCallBack(desk, job),
 })
 
 /** What Slack says of a channel that was archived. */

@@ -16,6 +16,14 @@ export const actions = {
   answer: 'prompt_answer',
   later: 'prompt_later',
   skip: 'prompt_skip',
+  notMine: 'prompt_not_mine',
+  promptMenu: 'prompt_menu',
+  unmute: 'prompt_unmute',
+  askAgain: 'prompt_ask_again',
+  oneMore: 'prompt_one_more',
+  allRight: 'care_all_right',
+  askForCall: 'care_call',
+  askForCallOf: 'care_call_of',
   showMoment: 'prompt_moment_show',
 } as const
 

@@ -18,6 +18,12 @@ export async function findPerson(tx: Tx, workspaceId: string, userId: string): P
   return tx.person.findUnique({ where: { workspaceId_userId: { workspaceId, userId } }, select: fields })
 }
 
+/** As `findPerson`, and nobody else asks them anything until this transaction ends. */
+export async function findPersonForUpdate(tx: Tx, workspaceId: string, userId: string): Promise<Person | null> {
+  await tx.$executeRaw`SELECT 1 FROM "Person" WHERE "workspaceId" = ${workspaceId} AND "userId" = ${userId} FOR UPDATE`
+  return findPerson(tx, workspaceId, userId)
+}
+
 /** Those of the given users whom the bot knows. */
 export async function listPeople(tx: Tx, workspaceId: string, userIds: string[]): Promise<Person[]> {
   return tx.person.findMany({ where: { workspaceId, userId: { in: userIds } }, select: fields })

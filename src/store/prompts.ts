@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { type Prompt, promptStates } from '../core/prompts.ts'
+import { type Prompt, promptOrigins, promptStates, showings } from '../core/prompts.ts'
 import type { PromptModel } from '../generated/prisma/models.ts'
 import type { Tx } from './db.ts'
 
-const state = z.enum(promptStates)
-const fromRow = (row: PromptModel): Prompt => ({ ...row, state: state.parse(row.state) })
+const rowWords = z.object({ state: z.enum(promptStates), origin: z.enum(promptOrigins), shownAs: z.enum(showings) })
+const fromRow = (row: PromptModel): Prompt => ({ ...row, ...rowWords.parse(row) })
 
 export async function insertPrompt(tx: Tx, prompt: Prompt): Promise<void> {
   await tx.prompt.create({ data: prompt })
@@ -38,6 +38,30 @@ export async function listPrompts(tx: Tx, incidentId: string): Promise<Prompt[]>
 export async function findPromptOf(tx: Tx, incidentId: string, userId: string, questionId: string): Promise<Prompt | null> {
   const row = await tx.prompt.findFirst({ where: { incidentId, userId, questionId } })
   return row && fromRow(row)
+}
+
+/** What one person was asked, or will be, about an incident, the oldest first; with what they left themselves. */
+export async function listPromptsOf(tx: Tx, incidentId: string, userId: string): Promise<Prompt[]> {
+  const rows = await tx.prompt.findMany({ where: { incidentId, userId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
+  return rows.map(fromRow)
+}
+
+/** The questions that stand before one person, or wait for a time of theirs, over all incidents. */
+export async function listOpenPromptsOf(tx: Tx, workspaceId: string, userId: string): Promise<Prompt[]> {
+  const where = { workspaceId, userId, state: { in: ['sent', 'waiting'] }, sentAt: { not: null } }
+  return (await tx.prompt.findMany({ where, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })).map(fromRow)
+}
+
+/** When questions were put to one person since `since`, over all incidents. */
+export async function listAskedTimes(tx: Tx, workspaceId: string, userId: string, since: Date): Promise<Date[]> {
+  const where = { workspaceId, userId, askedAt: { gt: since } }
+  return (await tx.prompt.findMany({ where, select: { askedAt: true } })).flatMap(({ askedAt }) => askedAt ?? [])
+}
+
+/** The ids of questions whose reminder is due. */
+export async function listDueReminders(tx: Tx, workspaceId: string, now: Date): Promise<string[]> {
+  const where = { workspaceId, state: 'sent', remindAt: { lte: now } }
+  return (await tx.prompt.findMany({ where, select: { id: true }, orderBy: { remindAt: 'asc' } })).map(({ id }) => id)
 }
 
 /** The ids of prompts that may reach their people now. */

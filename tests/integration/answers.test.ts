@@ -23,7 +23,7 @@ describe('an answer', () => {
   let maya: Person
   let sam: Person
   beforeAll(async () => {
-    stage = await createStage()
+    stage = await createStage({ settings: 'delays: { secondQuestion: P9D }' })
     maya = stage.workspace.addUser({ name: 'maya', tz: 'Europe/Vienna' })
     sam = stage.workspace.addUser({ name: 'sam', tz: 'Europe/Vienna' })
   })
@@ -116,7 +116,8 @@ describe('an answer', () => {
     await asked('fifth incident sev1')
     const first = newestTo(stage, sam)
     await stage.after(10 * 60)
-    await Promise.all([sam.clicks(first, 'Later'), sam.clicks(first, 'Later')])
+    const tomorrow = 'Tomorrow, or the next working day'
+    await Promise.all([sam.chooses(first, 'Later', tomorrow), sam.chooses(first, 'Later', tomorrow)])
     await stage.settled()
     expect(readBy(stage, newestTo(stage, sam), 'Europe/Vienna')).toContain("I'll come back to it once, on")
     const before = toldTo(stage, sam).length
@@ -134,7 +135,7 @@ describe('an answer', () => {
 
   it('given before "Later" is over ends the waiting, in the message where it was asked', async () => {
     await asked('sixth incident sev1')
-    await sam.clicks(newestTo(stage, sam), 'Later')
+    await sam.chooses(newestTo(stage, sam), 'Later', 'In three days')
     await stage.settled()
     const before = toldTo(stage, sam).length
     await answers(stage, sam, 'a few words', 'by_role', 'Answer now')

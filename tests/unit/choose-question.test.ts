@@ -2,12 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   type AskedBefore,
+  type Choice,
   type ChoiceInput,
   chooseQuestion,
-  peopleToAsk,
+  type Decision,
   reasonText,
   slotsOf,
+  storyOf,
 } from '../../src/core/choose-question.ts'
+import type { Pace } from '../../src/core/pace.ts'
 import type { RoleHolding } from '../../src/core/people.ts'
 import type { Question } from '../../src/core/question.ts'
 import { bank } from '../../src/core/question-bank.ts'
@@ -48,49 +51,76 @@ const status = (from: string | null, to: string): Change => ({ field: 'status', 
 const written = (id: number, time: string, kind: EntryKind, more: Partial<Entry> = {}): Entry =>
   message(id, time, { kind, source: 'command', messageTs: null, markedBy: [], ...more })
 
-const ask = (entries: Entry[], more: Partial<ChoiceInput> = {}) =>
+/** Nothing stands in the way. */
+const anyPace: Pace = {
+  isNeverAsked: false,
+  isMuted: false,
+  most: 1000,
+  askedHere: 0,
+  askedAt: [],
+  hours: null,
+}
+
+type More = Partial<ChoiceInput> & { roles?: RoleHolding[] }
+
+const decide = (entries: Entry[], { roles = [], ...more }: More = {}): Decision =>
   chooseQuestion({
-    person: { userId: 'MAYA' },
-    entries,
-    roles: [],
-    askedBefore: [],
+    userId: 'MAYA',
+    story: storyOf(entries, roles),
     questions: bank,
+    occasion: 'first',
+    askedBefore: [],
+    hasNote: false,
+    pace: anyPace,
     resolvedAt: at('15:42'),
     now: at('15:42'),
     ...more,
   })
 
-const why = (entries: Entry[], more: Partial<ChoiceInput> = {}) => {
+const ask = (entries: Entry[], more: More = {}): Choice | null => {
+  const decision = decide(entries, more)
+  return decision.kind === 'ask' ? decision.choice : null
+}
+
+const why = (entries: Entry[], more: More = {}) => {
   const choice = ask(entries, more)
   return choice && reasonText(choice.reason, clock)
 }
 
 /** Asks until there is nothing left to ask, as if every question had been put. */
-const askAll = (entries: Entry[], more: Partial<ChoiceInput> = {}): AskedBefore[] => {
+const askAll = (entries: Entry[], more: More = {}): AskedBefore[] => {
   const askedBefore: AskedBefore[] = []
   for (let choice = ask(entries, more); choice; choice = ask(entries, { ...more, askedBefore }))
-    askedBefore.push({ questionId: choice.question.id, entryId: choice.entry?.id ?? null })
+    askedBefore.push({ questionId: choice.question.id, entryId: choice.entry?.id ?? null, state: 'sent' })
   return askedBefore
 }
 
-describe('who is asked', () => {
-  it('is who wrote what was kept and who changed something, in order of appearance', () => {
+const lead = (userId: string, from: string): RoleHolding => ({
+  incidentId: 'incident',
+  role: 'lead',
+  userId,
+  fromAt: at(from),
+  untilAt: null,
+})
+
+describe('who is involved', () => {
+  it('is everybody on the timeline as an author or in a role, in order of appearance, and nobody before another', () => {
     const entries = [
       changed(4, '14:50', status('investigating', 'monitoring'), 'JO'),
       message(2, '14:28'),
       changed(3, '14:40', { field: 'lead', from: null, to: 'SAM' }, 'ANA', 'role'),
       message(5, '14:51'),
     ]
-    expect(peopleToAsk(entries)).toEqual(['MAYA', 'ANA', 'JO'])
+    expect(storyOf(entries, [lead('SAM', '14:40'), lead('MAYA', '14:20')]).involved).toEqual(['MAYA', 'ANA', 'JO', 'SAM'])
   })
 
-  it('is not a bot, nor who only marked a message, was named for a role or answered', () => {
+  it('is not a bot, nor who only marked a message or answered', () => {
     const entries = [
       message(1, '14:00', { authorId: null, authorName: 'deploybot', markedBy: ['JO'] }),
-      changed(2, '14:05', { field: 'lead', from: null, to: 'SAM' }, 'MAYA', 'role'),
+      message(2, '14:05'),
       written(3, '14:10', 'answer', { authorId: 'ANA' }),
     ]
-    expect(peopleToAsk(entries)).toEqual(['MAYA'])
+    expect(storyOf(entries, []).involved).toEqual(['MAYA'])
   })
 })
 
@@ -158,8 +188,8 @@ describe('the entry it is about', () => {
   it('is one of their own, whatever others did', () => {
     const entries = [message(1, '14:00', { kind: 'decision', authorId: 'JO' }), message(2, '14:28')]
     expect(ask(entries)?.entry?.id).toBe(2)
-    expect(ask(entries, { person: { userId: 'JO' } })?.entry?.id).toBe(1)
-    expect(ask(entries, { person: { userId: 'SAM' } })).toBeNull()
+    expect(ask(entries, { userId: 'JO' })?.entry?.id).toBe(1)
+    expect(ask(entries, { userId: 'SAM' })).toBeNull()
   })
 
   it('is an action or a decision before a message, and a message before a change of status', () => {
@@ -217,8 +247,8 @@ describe('asking again', () => {
   it('goes to another entry, and with another question', () => {
     const entries = [message(1, '14:00', { kind: 'action' }), message(2, '14:10', { kind: 'action' })]
     const [first, second] = askAll(entries)
-    expect(first).toEqual({ questionId: 'reasonable-then', entryId: 1 })
-    expect(second).toEqual({ questionId: 'in-front-of-you', entryId: 2 })
+    expect(first).toMatchObject({ questionId: 'reasonable-then', entryId: 1 })
+    expect(second).toMatchObject({ questionId: 'in-front-of-you', entryId: 2 })
   })
 
   it('never puts the same question about the same entry, and comes to an end', () => {
@@ -312,7 +342,7 @@ describe('the reason', () => {
   })
 
   it('names the role of somebody with no entry of their own', () => {
-    const roles: RoleHolding[] = [{ incidentId: 'incident', role: 'lead', userId: 'MAYA', fromAt: at('14:31'), untilAt: null }]
+    const roles = [lead('MAYA', '14:31')]
     const entries = [message(1, '14:00', { authorId: 'JO' })]
     expect(why(entries, { roles })).toBe('because you held the role lead from 14:31')
   })
@@ -332,13 +362,147 @@ describe('slots of an entry', () => {
   })
 })
 
+describe('the round it comes in', () => {
+  const decision = message(1, '14:00', { kind: 'decision' })
+  const told = (questionId: string, entryId: number | null, state: AskedBefore['state'] = 'answered'): AskedBefore => ({
+    questionId,
+    entryId,
+    state,
+  })
+  const later = new Date('2026-11-24T09:00:00Z')
+  const month = new Date('2026-12-22T09:00:00Z')
+
+  const stories: [string, Entry[], More, string | null][] = [
+    [
+      'some days after: a decision of theirs that nobody has asked about',
+      [decision, message(2, '14:10', { kind: 'action' })],
+      { occasion: 'days-after', now: later, askedBefore: [told('reasonable-then', 1)] },
+      'in-front-of-you',
+    ],
+    [
+      'some days after: how it went from their side, where every moment of theirs was asked about',
+      [decision],
+      { occasion: 'days-after', now: later, askedBefore: [told('reasonable-then', 1)] },
+      'your-side',
+    ],
+    [
+      'some days after: nothing, where a note of theirs has told it',
+      [decision],
+      { occasion: 'days-after', now: later, askedBefore: [told('reasonable-then', 1)], hasNote: true },
+      null,
+    ],
+    [
+      'some days after: nothing about a mere message, which others can tell as well',
+      [decision, message(2, '14:10')],
+      { occasion: 'days-after', now: later, askedBefore: [told('reasonable-then', 1)], hasNote: true },
+      null,
+    ],
+    ['a month after: what it changed', [decision], { occasion: 'month-after', now: month }, 'changed-your-work'],
+    [
+      'a month after: another where that was asked',
+      [decision],
+      { occasion: 'month-after', now: month, askedBefore: [told('changed-your-work', null)] },
+      'similar-since',
+    ],
+    [
+      'one more: about something that they have not told yet',
+      [decision],
+      { occasion: 'more', askedBefore: [told('reasonable-then', 1)] },
+      'in-front-of-you',
+    ],
+    [
+      'one more: not about what their answers have brought to light',
+      [message(1, '14:00', { kind: 'observation' }), message(2, '14:20', { kind: 'observation' })],
+      { occasion: 'more', askedBefore: [told('in-front-of-you', 1)] },
+      'took-it-to-mean',
+    ],
+    [
+      'one more: never again about a moment that they would not speak of',
+      [decision],
+      { occasion: 'more', askedBefore: [told('reasonable-then', 1, 'skipped')], now: later },
+      'your-side',
+    ],
+    [
+      'one more: nor about one that was not theirs',
+      [decision],
+      { occasion: 'more', askedBefore: [told('reasonable-then', 1, 'passed')], now: later },
+      'your-side',
+    ],
+    ['somebody named for a role, with nothing on the timeline', [], { roles: [lead('MAYA', '14:31')], now: later }, 'your-side'],
+    ['somebody who is not part of it', [decision], { userId: 'SAM' }, null],
+  ]
+  it.each(stories)('%s', (_, entries, more, expected) => expect(ask(entries, more)?.question.id ?? null).toBe(expected))
+})
+
+describe('the pace', () => {
+  const entries = [message(1, '14:00', { kind: 'decision' })]
+  const days = (count: number): Date => new Date(at('15:42').getTime() - count * 24 * 60 * 60 * 1000)
+  const working = { days: [1, 2, 3, 4, 5], from: '10:00', to: '16:00' }
+  const hours = { working, timeZone: 'Europe/Vienna' }
+  const monday = new Date('2026-11-23T09:00:00Z')
+
+  const stories: [string, Partial<Pace>, Date, object][] = [
+    ['asks where nothing stands in the way', { most: 3 }, monday, { kind: 'ask' }],
+    ['asks a third time', { most: 3, askedHere: 2 }, monday, { kind: 'ask' }],
+    ['asks no fourth time', { most: 3, askedHere: 3 }, monday, { kind: 'none', why: 'enough' }],
+    ['asks once where the severity wants one question', { most: 1, askedHere: 1 }, monday, { kind: 'none', why: 'enough' }],
+    ['asks a fifth time in a week', { askedAt: [1, 2, 3, 4].map(days) }, at('15:42'), { kind: 'ask' }],
+    [
+      'waits with the sixth until the first of them is a week old',
+      { askedAt: [6, 2, 3, 1, 4].map(days) },
+      at('15:42'),
+      { kind: 'wait', why: 'week', until: new Date(days(6).getTime() + 7 * 24 * 60 * 60 * 1000) },
+    ],
+    [
+      'and then for a decent hour of theirs',
+      {
+        askedAt: [6, 2, 3, 1, 4].map((count) => new Date(monday.getTime() - count * 24 * 60 * 60 * 1000 + 8 * 60 * 60 * 1000)),
+        hours,
+      },
+      monday,
+      { kind: 'wait', why: 'week', until: new Date('2026-11-25T09:00:00Z') },
+    ],
+    ['does not count what is older than a week', { askedAt: [8, 9, 10, 7, 7].map(days) }, at('15:42'), { kind: 'ask' }],
+    ['asks at ten where they are', { hours }, monday, { kind: 'ask' }],
+    [
+      'waits at night, and on a Sunday',
+      { hours },
+      new Date('2026-11-22T10:00:00Z'),
+      { kind: 'wait', why: 'hour', until: monday },
+    ],
+    ['asks nothing more about one they want no more of', { isMuted: true }, monday, { kind: 'none', why: 'muted' }],
+    ['never asks who wants that', { isNeverAsked: true, isMuted: true, hours }, new Date(0), { kind: 'none', why: 'never' }],
+  ]
+  it.each(stories)('%s', (_, pace, now, expected) => {
+    expect(decide(entries, { pace: { ...anyPace, ...pace }, now })).toMatchObject(expected)
+  })
+
+  it('says so where nothing is left, and does not wait for it', () => {
+    const pace = { ...anyPace, askedAt: [1, 2, 3, 4, 5].map(days) }
+    expect(decide([], { pace })).toEqual({ kind: 'none', why: 'nothing_left' })
+    expect(decide(entries, { pace, resolvedAt: null })).toEqual({ kind: 'none', why: 'at_work' })
+  })
+
+  it('is the same whatever the order of the times', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 240 }), { maxLength: 12 }), (ago) => {
+        const times = ago.map((count) => new Date(monday.getTime() - count * 60 * 60 * 1000))
+        const now = decide(entries, { pace: { ...anyPace, askedAt: times }, now: monday })
+        expect(decide(entries, { pace: { ...anyPace, askedAt: times.toReversed() }, now: monday })).toEqual(now)
+        const inWeek = ago.filter((count) => count < 168).length
+        expect(now.kind).toBe(inWeek < 5 ? 'ask' : 'wait')
+      }),
+    )
+  })
+})
+
 describe('a large incident', () => {
   it('has a question for each of 200 people among 2,000 entries', () => {
     const entries = Array.from({ length: 2000 }, (_, index) =>
       message(index + 1, '14:00', { authorId: `U${index % 200}`, kind: entryKinds[index % entryKinds.length] ?? 'note' }),
     )
-    const people = peopleToAsk(entries)
-    const chosen = people.map((userId) => ask(entries, { person: { userId } }))
+    const story = storyOf(entries, [])
+    const chosen = story.involved.map((userId) => ask([], { userId, story }))
     expect(chosen.filter((choice) => choice?.entry)).toHaveLength(200)
   })
 })

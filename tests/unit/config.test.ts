@@ -194,7 +194,7 @@ describe('problems of the file', () => {
     expect(problemsIn('timezone: UTC', 'delays:', '  firstquestion: P1D', '  nonsense: 1')).toEqual([
       'second-story.yml:1 timezone: is not a known key; did you mean “timeZone”?',
       'second-story.yml:3 delays.firstquestion: is not a known key; did you mean “firstQuestion”?',
-      'second-story.yml:4 delays.nonsense: is not a known key. Known here: firstQuestion, later, reviewOpens.',
+      'second-story.yml:4 delays.nonsense: is not a known key. Known here: firstQuestion, secondQuestion, later, reviewOpens.',
     ])
   })
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { getOwn, ownWords } from '../../src/core/own-prompt.ts'
-import type { Prompt } from '../../src/core/prompts.ts'
+import { getOwn, ownWords, stillOpen } from '../../src/core/own-prompt.ts'
+import { newPrompt, promptStates } from '../../src/core/prompts.ts'
 import { Refusal } from '../../src/core/refusal.ts'
 import type { PersonViewer } from '../../src/core/viewer.ts'
 
-const prompt: Prompt = {
+const prompt = newPrompt({
   id: '6a0b7c8d-1111-4222-8333-444455556666',
   workspaceId: 'T0TEAM001',
   incidentId: '7d3b2f6e-8a52-4c3e-9a52-3f7c5d0e1a11',
@@ -17,7 +17,7 @@ const prompt: Prompt = {
   dueAt: new Date(0),
   sentAt: new Date(0),
   createdAt: new Date(0),
-}
+})
 
 const viewer = (changes: Partial<PersonViewer> = {}): PersonViewer => ({
   kind: 'person',
@@ -47,5 +47,15 @@ describe('what somebody wrote', () => {
 
   it.each(['', '  \n ', '\0'])('is refused where there are no words: %j', (text) => {
     expect(() => ownWords(text)).toThrow(Refusal)
+  })
+})
+
+describe('a question whose button is pressed late', () => {
+  it('can still be put off or skipped while it stands, or waits for a time of theirs', () => {
+    for (const state of ['sent', 'waiting'] as const) expect(stillOpen({ ...prompt, state })).toMatchObject({ state })
+  })
+
+  it.each(promptStates.filter((state) => state !== 'sent' && state !== 'waiting'))('says how it stands: %s', (state) => {
+    expect(() => stillOpen({ ...prompt, state })).toThrow(/stays so|are kept|Nothing was changed/)
   })
 })

@@ -1,0 +1,18 @@
+import type { Message, Modal } from './blocks.ts'
+import type { Desk } from './desk.ts'
+import type { Asked } from './incident-meant.ts'
+
+/**
+ * What a button was pressed for, or what was chosen in a menu: `value` is what it carries, or the person who was chosen; `blockId` the
+ * row it stands in; `triggerId` lets a form open for three seconds.
+ */
+export type Pressed = Asked & { value: string; blockId: string; triggerId: string; desk: Desk }
+
+/** What comes of it for that person: nothing beside what the channel shows, a form, or a message that only they see. */
+export type Outcome = { kind: 'nothing' } | { kind: 'open'; view: Modal } | { kind: 'say'; message: Message; replaces: boolean }
+
+/** What buttons do, by their ids. */
+export type Buttons = Record<string, (pressed: Pressed) => Promise<Outcome>>
+
+export const open = (view: Modal): Outcome => ({ kind: 'open', view })
+export const nothing: Outcome = { kind: 'nothing' }
