@@ -1,6 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
-import type { Config, SlackSettings } from './config.ts'
+import type { Config, SignInSettings, SlackSettings } from './config.ts'
 import type { Ctx } from './context.ts'
 import type { Clock } from './core/clock.ts'
 import type { Seals } from './core/seal.ts'
@@ -8,6 +9,7 @@ import { pendingMigrations } from './database/migrate.ts'
 import { resealAll } from './database/open-seals.ts'
 import { compareAfterAbsence, compareDue, noteAlive } from './flows/compare-due.ts'
 import { noteForOperator } from './flows/note-for-operator.ts'
+import { accountHolds } from './flows/read-session.ts'
 import { runDue } from './flows/run-due.ts'
 import { describeError } from './jobs/describe-error.ts'
 import { startWorker } from './jobs/worker.ts'
@@ -16,10 +18,14 @@ import { createBoltApp } from './slack/bolt-app.ts'
 import { connect } from './slack/connect.ts'
 import type { Desk } from './slack/desk.ts'
 import { createHandlers } from './slack/handlers.ts'
+import { meet } from './slack/meet.ts'
+import { createOpenId } from './slack/openid.ts'
 import type { Outage } from './slack/outage.ts'
 import { createLine } from './slack/receiver.ts'
 import type { Db } from './store/db.ts'
+import type { PagesDesk } from './web/desk.ts'
 import { healthRoutes } from './web/health.ts'
+import { createPages } from './web/pages.ts'
 import { answerText, createWebServer } from './web/server.ts'
 
 /** What the program is made of. Tests hand in a clock that they move. */
@@ -61,16 +67,22 @@ export function createApp(deps: AppDeps): App {
   let starting: Promise<unknown> = Promise.resolve()
   let stopped: Promise<void> | null = null
   let desk: Desk | null = null
+  let pagesDesk: PagesDesk | null = null
   let outage: Outage | null = null
 
   const whyNoDesk = (): string => (stopping.signal.aborted ? 'the bot is stopping' : 'has not said yet who the bot is')
+  const pages = config.publicUrl === null ? null : createPages(config.publicUrl, () => pagesDesk)
   const web = createWebServer({
     port: config.port,
-    routes: healthRoutes([
-      { name: 'database', missing: async () => ((await database.isReachable()) ? null : 'does not answer') },
-      { name: 'migrations', missing: async () => missingMigrations(await pendingMigrations(database.pool)) },
-      { name: 'slack', missing: async () => (desk ? line.missing() : whyNoDesk()) },
-    ]),
+    ...(pages && { headers: pages.headers, otherwise: pages.otherwise }),
+    routes: [
+      ...healthRoutes([
+        { name: 'database', missing: async () => ((await database.isReachable()) ? null : 'does not answer') },
+        { name: 'migrations', missing: async () => missingMigrations(await pendingMigrations(database.pool)) },
+        { name: 'slack', missing: async () => (desk ? line.missing() : whyNoDesk()) },
+      ]),
+      ...(pages?.routes ?? []),
+    ],
     ...(line.requestListener && {
       slackEvents: (request, response) => {
         if (desk && line.requestListener) line.requestListener(request, response)
@@ -113,6 +125,7 @@ export function createApp(deps: AppDeps): App {
     stopping.signal.throwIfAborted()
     createBoltApp(connected.desk, line, slack, connected.identity)
     desk = connected.desk
+    pagesDesk = config.signIn && deskForPages(connected.desk, { ...config.signIn, apiUrl: slack.apiUrl })
     outage = connected.outage
     begun.push(() => line.close())
     await unless(stopping.signal, line.open())
@@ -125,6 +138,7 @@ export function createApp(deps: AppDeps): App {
   const end = async (): Promise<void> => {
     stopping.abort(new Error('The bot was stopped before it was ready.'))
     desk = null
+    pagesDesk = null
     await starting.catch(() => undefined)
     for (const step of begun.reverse())
       await step().catch((error: unknown) => log.error(describeError(error), 'something did not stop as it should'))
@@ -156,6 +170,22 @@ function unless<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
     signal.addEventListener('abort', giveUp, { once: true })
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp))
   })
+}
+
+/** So long a page waits for Slack, in milliseconds; then it goes by what is known. */
+const pageWaits = 2_000
+
+/** What pages have of Slack: who somebody is, and whether they still have an account. */
+function deskForPages(desk: Desk, settings: SignInSettings & { apiUrl: string }): PagesDesk {
+  const { ctx, workspaceId } = desk
+  const meetAgain = async (userId: string): Promise<void> => {
+    const late = new AbortController()
+    const waited = wait(pageWaits, undefined, { signal: late.signal })
+    await Promise.race([meet(desk, [userId], accountHolds), waited])
+      .catch((error: unknown) => ctx.log.warn(describeError(error), 'Slack could not be asked who is still there'))
+      .finally(() => late.abort())
+  }
+  return { ctx, workspaceId, signInWith: createOpenId(desk, settings), meetAgain }
 }
 
 const missingMigrations = (pending: string[]): string | null =>

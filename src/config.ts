@@ -5,7 +5,7 @@ import type { FileSettings } from './config/file-schema.ts'
 import { ConfigProblems } from './config/problems.ts'
 
 export { answerKeysIn } from './config/answer-keys.ts'
-export type { DatabaseSettings, Environment, SlackMode, SlackSettings } from './config/environment.ts'
+export type { DatabaseSettings, Environment, SignInSettings, SlackMode, SlackSettings } from './config/environment.ts'
 export { type LogLevel, logLevels } from './config/environment-schema.ts'
 export { ConfigProblems } from './config/problems.ts'
 

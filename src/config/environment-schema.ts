@@ -21,6 +21,15 @@ const address = (protocols: string[], example: string) =>
     error: `must be an address such as ${example}`,
   })
 
+const onThisMachine = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** Cookies that are sent over a plain connection can be read by others: only the machine itself may be reached over one. */
+function isOwnAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, href, origin } = new URL(text)
+  return href === `${origin}/` && (protocol === 'https:' || (protocol === 'http:' && onThisMachine.has(hostname)))
+}
+
 const withSlash = (text: string): string => (text.endsWith('/') ? text : `${text}/`)
 
 /** Every variable that is read, described for the reference (docs/settings.md). */
@@ -70,10 +79,27 @@ export const environmentSchema = z.object({
     .pipe(z.number().max(65_535, portNumber))
     .prefault('3000')
     .describe('The port of `/healthz`, `/readyz` and, over HTTP, `/slack/events`.'),
-  PUBLIC_URL: address(['https:', 'http:'], 'https://incidents.example.com')
-    .transform((text) => text.replace(/\/+$/, ''))
+  PUBLIC_URL: z
+    .string()
+    .refine(isOwnAddress, {
+      error:
+        'must be an address without a path, such as https://incidents.example.com; with http:// only on this machine, as http://localhost:3000',
+    })
+    .transform((text) => new URL(text).origin)
     .optional()
-    .describe('The address under which people reach this server. Everything works in Slack without one.'),
+    .describe(
+      'The address under which people reach this server, which turns on its pages ([web.md](web.md)). Everything works in Slack without one.',
+    ),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^[\w.-]+$/, 'must be the client ID from the app’s page “Basic Information”: one word')
+    .optional()
+    .describe('For the pages: the client ID of the Slack app, from the page “Basic Information”. People sign in with Slack.'),
+  SLACK_CLIENT_SECRET: z
+    .string()
+    .regex(/^\S{8,}$/, 'must be the client secret from the app’s page “Basic Information”: one word')
+    .optional()
+    .describe('For the pages: the client secret, from the same page.'),
   LOG_LEVEL: z
     .enum(logLevels, { error: (issue) => `must be one of ${logLevels.join(', ')}, not ${shown(issue.input)}` })
     .prefault('info')

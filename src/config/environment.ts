@@ -6,6 +6,9 @@ export type SlackMode = { kind: 'socket'; appToken: string } | { kind: 'http'; s
 /** `apiUrl` ends in a slash. */
 export type SlackSettings = { botToken: string; apiUrl: string; mode: SlackMode }
 
+/** With what people sign in with Slack, on the pages. */
+export type SignInSettings = { clientId: string; clientSecret: string }
+
 export type DatabaseSettings = { kind: 'url'; url: string } | { kind: 'embedded'; dataDir: string }
 
 export type EnvironmentSettings = {
@@ -15,8 +18,10 @@ export type EnvironmentSettings = {
   /** What answers are sealed under. `given`: keys from the environment, in base64, the newest first; `folder`: where the bot keeps its own. */
   answerKeys: { given: string[]; folder: string }
   port: number
-  /** Where people reach this server, without a slash at the end. */
+  /** Where people reach this server, without a slash at the end; null where there are no pages. */
   publicUrl: string | null
+  /** Null where there are no pages. */
+  signIn: SignInSettings | null
   logLevel: LogLevel
 }
 
@@ -28,7 +33,7 @@ export function environmentFrom(env: Environment): { settings: EnvironmentSettin
   const given = Object.fromEntries(Object.keys(environmentSchema.shape).map((name) => [name, variableIn(env, name)]))
   const parsed = environmentSchema.safeParse(given)
   const problems = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}.`)
-  problems.push(...missingCredentials(given))
+  problems.push(...missingCredentials(given), ...missingForPages(given))
   return { settings: parsed.success && problems.length === 0 ? settingsOf(parsed.data) : null, problems }
 }
 
@@ -38,7 +43,14 @@ export const variableIn = (env: Environment, name: string): string | undefined =
 /** What must never be printed. */
 export function secretsOf(env: Environment): string[] {
   const url = variableIn(env, 'DATABASE_URL')
-  const names = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'DATABASE_URL', 'ANSWER_KEY']
+  const names = [
+    'SLACK_BOT_TOKEN',
+    'SLACK_APP_TOKEN',
+    'SLACK_SIGNING_SECRET',
+    'SLACK_CLIENT_SECRET',
+    'DATABASE_URL',
+    'ANSWER_KEY',
+  ]
   const password = url && URL.canParse(url) ? new URL(url).password : ''
   return [...names.map((name) => variableIn(env, name) ?? ''), password].filter((secret) => secret !== '')
 }
@@ -58,6 +70,24 @@ function missingCredentials(given: Environment): string[] {
   return []
 }
 
+const pageVariables: Record<string, string> = {
+  PUBLIC_URL: 'It is the address under which people reach this server.',
+  SLACK_CLIENT_ID: 'It is on the app’s page “Basic Information”.',
+  SLACK_CLIENT_SECRET: 'It is on the app’s page “Basic Information”.',
+}
+
+/** Pages need all three, and nothing else needs any. */
+function missingForPages(given: Environment): string[] {
+  const names = Object.keys(pageVariables)
+  const set = names.filter((name) => given[name] !== undefined)
+  if (set.length === 0) return []
+  const missing = names.filter((name) => given[name] === undefined)
+  const isThere = `${set.join(' and ')} ${set.length === 1 ? 'is' : 'are'} set`
+  return missing.map(
+    (name) => `${name}: is missing, though ${isThere}. ${pageVariables[name]} Without pages, leave out all three.`,
+  )
+}
+
 function settingsOf(variables: Variables): EnvironmentSettings {
   return {
     slack: slackOf(variables),
@@ -67,6 +97,7 @@ function settingsOf(variables: Variables): EnvironmentSettings {
     answerKeys: { given: variables.ANSWER_KEY ?? [], folder: variables.DATA_DIR },
     port: variables.PORT,
     publicUrl: variables.PUBLIC_URL ?? null,
+    signIn: signInOf(variables),
     logLevel: variables.LOG_LEVEL,
   }
 }
@@ -75,6 +106,10 @@ function slackOf(variables: Variables): SlackSettings | null {
   const mode = modeOf(variables)
   if (!variables.SLACK_BOT_TOKEN || !mode) return null
   return { botToken: variables.SLACK_BOT_TOKEN, apiUrl: variables.SLACK_API_URL, mode }
+}
+
+function signInOf({ SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret }: Variables): SignInSettings | null {
+  return clientId && clientSecret ? { clientId, clientSecret } : null
 }
 
 /** With both, Socket Mode wins. */

@@ -6,6 +6,8 @@ export type Person = {
   timeZone: string | null
   isBot: boolean
   isDeleted: boolean
+  /** Slack shows a guest only the channels they are in. */
+  isGuest: boolean
 }
 
 /** Who held a role of an incident, from when to when; `untilAt` is null for whoever holds it now. */

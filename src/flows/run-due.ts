@@ -3,6 +3,7 @@ import { listDueAskings } from '../store/askings.ts'
 import { forgetDeliveries } from '../store/delivered.ts'
 import { listDuePrompts, listDueReminders } from '../store/prompts.ts'
 import { listReviewsToOpen } from '../store/reviews.ts'
+import { forgetSessions } from '../store/sessions.ts'
 import { forgetTranscripts } from '../store/transcripts.ts'
 import { askPerson } from './ask-person.ts'
 import { compareDue, noteAlive } from './compare-due.ts'
@@ -30,5 +31,6 @@ export async function runDue(ctx: Ctx, workspaceId: string): Promise<void> {
   await compareDue(ctx, workspaceId)
   await noteAlive(ctx, workspaceId)
   await ctx.db.transaction((tx) => forgetDeliveries(tx, workspaceId, new Date(now.getTime() - deliveriesAreKept)))
+  await ctx.db.transaction((tx) => forgetSessions(tx, workspaceId, now))
   await ctx.db.transaction((tx) => forgetTranscripts(tx, workspaceId, new Date(now.getTime() - transcriptsAreKept)))
 }

@@ -48,9 +48,9 @@ function listIn(value: unknown): string[] {
     .filter(Boolean)
 }
 
-/** The arguments as a test reads them: without the token, JSON read. */
+/** The arguments as a test reads them: without token and secret, JSON read. */
 export function shownArgs(fields: Fields): Fields {
-  const entries = Object.entries(fields).filter(([name]) => name !== 'token')
+  const entries = Object.entries(fields).filter(([name]) => name !== 'token' && name !== 'client_secret')
   return Object.fromEntries(entries.map(([name, value]) => [name, shown(value)]))
 }
 

@@ -4,6 +4,7 @@ import type { Failure } from './faults.ts'
 import { fieldsOf, textOf } from './json.ts'
 import { methods } from './methods/index.ts'
 import { type Method, needScope } from './methods/method.ts'
+import { exchangeCode } from './openid.ts'
 import { Refused, refuse } from './refuse.ts'
 import type { Team, World } from './state.ts'
 import type { Call, Fields } from './types.ts'
@@ -78,6 +79,7 @@ function settle(work: () => Reply): Reply {
 }
 
 function run(world: World, name: string, given: Fields, token: string | null): Reply {
+  if (name === 'openid.connect.token') return ok({ ok: true, ...exchangeCode(world, createArgs(given)) })
   const method = methods[name] ?? refuse('unknown_method', { req_method: name })
   const team = authorized(world, method, token)
   const args = createArgs(given)

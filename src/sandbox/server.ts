@@ -3,6 +3,7 @@ import { argumentsOf, bytesOf, tokenOf, uploadOf } from './body.ts'
 import { answerCall, type Reply, writtenDown } from './call.ts'
 import { track } from './delivery.ts'
 import { fieldsOf, readJson } from './json.ts'
+import { answerSignIn } from './openid-page.ts'
 import { Refused } from './refuse.ts'
 import { respond } from './respond.ts'
 import type { StoredFile, Team, World } from './state.ts'
@@ -29,6 +30,7 @@ async function answer(world: World, request: IncomingMessage): Promise<Reply> {
   const [, room, first = '', second = ''] = url.pathname.split('/')
   const bytes = await bytesOf(request)
   const team = world.teams.find(({ id }) => id === first || first.startsWith(`${id}-`))
+  if (url.pathname === '/openid/connect/authorize') return answerSignIn(world, url, new URLSearchParams(bytes.toString()))
   if (room === 'api') return answerApi(world, request, url, bytes, decodeURIComponent(first))
   if (room === 'response' && team) return answerResponse(world, team, second, bytes)
   if (room === 'upload' && team) return takeUpload(team.files.get(second), await uploadOf(request, bytes))

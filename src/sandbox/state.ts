@@ -1,6 +1,7 @@
 import type { Deliveries } from './delivery.ts'
 import type { FaultState } from './faults.ts'
 import type { Limiter } from './limits.ts'
+import type { SignInCode } from './openid.ts'
 import type { SocketLinks } from './socket.ts'
 import type { Call, Fields, Message, OpenView, Settings, SlackFile } from './types.ts'
 
@@ -33,6 +34,12 @@ export type App = {
   /** Where HTTP deliveries go; null as long as nobody has said, or with Socket Mode. */
   url: string | null
   usesSockets: boolean
+  /** For signing in with Slack: what the app is known by, where browsers may be sent back to, and what may be asked of a person. */
+  clientId: string
+  clientSecret: string
+  redirectUrls: string[]
+  userScopes: string[]
+  codes: Map<string, SignInCode>
 }
 
 export type Team = {

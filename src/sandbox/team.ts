@@ -40,6 +40,8 @@ export const allScopes: readonly string[] = [
 export type NewWorkspace = {
   name?: string
   scopes?: readonly string[]
+  /** What the app may ask of a person who signs in: `openid`, `profile`, `email`; the first where nothing is said. */
+  userScopes?: readonly string[]
   /** Event types to deliver (`message.channels`, `reaction_added`, …); all where nothing is said. */
   events?: readonly string[]
   /** Slash commands of the app, as its manifest names them; any is one where nothing is said. Without the scope `commands` there are none. */
@@ -66,7 +68,7 @@ export function addTeam(world: World, made: NewWorkspace): Team {
   const domain = name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
   const team: Team = {
     world,
-    app: world.teams.find(({ id }) => id === made.sharesAppWith?.id)?.app ?? addApp(world),
+    app: world.teams.find(({ id }) => id === made.sharesAppWith?.id)?.app ?? addApp(world, made.userScopes),
     id: world.nextId('T'),
     name,
     domain,
@@ -94,8 +96,19 @@ export function addTeam(world: World, made: NewWorkspace): Team {
   return team
 }
 
-function addApp(world: World): App {
-  const app = { id: world.nextId('A'), appToken: `xapp-1-${secret(12)}`, signingSecret: secret(), url: null, usesSockets: false }
+function addApp(world: World, userScopes?: readonly string[]): App {
+  const app: App = {
+    id: world.nextId('A'),
+    appToken: `xapp-1-${secret(12)}`,
+    signingSecret: secret(),
+    url: null,
+    usesSockets: false,
+    clientId: `${world.apps.length + 1}000.${Number.parseInt(secret(4), 16)}`,
+    clientSecret: secret(),
+    redirectUrls: [],
+    userScopes: [...(userScopes ?? ['openid'])],
+    codes: new Map(),
+  }
   world.apps.push(app)
   return app
 }

@@ -48,6 +48,10 @@ export type Workspace = {
   readonly appId: string
   readonly appToken: string
   readonly signingSecret: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** Where people who sign in may be sent back to; may be changed while it runs. */
+  readonly redirectUrls: string[]
   readonly botToken: string
   readonly botId: string
   readonly botUserId: string
@@ -95,6 +99,9 @@ export function createWorkspace(team: Team): Workspace {
     appId: app.id,
     appToken: app.appToken,
     signingSecret: app.signingSecret,
+    clientId: app.clientId,
+    clientSecret: app.clientSecret,
+    redirectUrls: app.redirectUrls,
     botToken: team.botToken,
     botId: team.botId,
     botUserId: team.botUserId,

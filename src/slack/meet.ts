@@ -10,9 +10,12 @@ const staysKnown = 12 * 60 * 60 * 1000
 /** What Slack says of somebody it does not know, or whom the bot may not see. Everybody else is met all the same. */
 const unknown = new Set(['user_not_found', 'user_not_visible'])
 
-/** Asks Slack who these people are and in which time zone they live, where the bot has not asked for half a day. */
-export async function meet(desk: Desk, userIds: string[]): Promise<void> {
-  const since = new Date(desk.ctx.clock.now().getTime() - staysKnown)
+/**
+ * Asks Slack who these people are and in which time zone they live, where the bot has not asked for half a day.
+ * @param holds for how long what Slack said holds instead, in milliseconds
+ */
+export async function meet(desk: Desk, userIds: string[], holds = staysKnown): Promise<void> {
+  const since = new Date(desk.ctx.clock.now().getTime() - holds)
   const strangers = await desk.ctx.db.transaction((tx) => listStrangers(tx, desk.workspaceId, userIds, since))
   for (const userId of strangers) {
     try {
@@ -36,5 +39,6 @@ function personFrom(workspaceId: string, user: AnswerOf<'users.info'>['user']) {
     timeZone: user.tz ?? null,
     isBot: (user.is_bot ?? false) || user.id === slackbot,
     isDeleted: user.deleted ?? false,
+    isGuest: (user.is_restricted ?? false) || (user.is_ultra_restricted ?? false),
   }
 }

@@ -139,6 +139,8 @@ export const methods = {
         tz: z.string().optional(),
         is_bot: z.boolean().optional(),
         deleted: z.boolean().optional(),
+        is_restricted: z.boolean().optional(),
+        is_ultra_restricted: z.boolean().optional(),
         profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
       }),
     }),

@@ -1,7 +1,15 @@
 import type { Person } from '../core/people.ts'
 import type { Tx } from './db.ts'
 
-const fields = { workspaceId: true, userId: true, name: true, timeZone: true, isBot: true, isDeleted: true } as const
+const fields = {
+  workspaceId: true,
+  userId: true,
+  name: true,
+  timeZone: true,
+  isBot: true,
+  isDeleted: true,
+  isGuest: true,
+} as const
 
 /** Keeps what Slack says of a user now. */
 export async function savePerson(tx: Tx, person: Person, now: Date): Promise<void> {

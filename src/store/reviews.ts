@@ -43,6 +43,12 @@ export async function findReview(tx: Tx, incidentId: string): Promise<ReviewReco
   return row && { ...row, state: state.parse(row.state) }
 }
 
+/** The reviews of these incidents, those of them that have one. */
+export async function listReviews(tx: Tx, incidentIds: string[]): Promise<ReviewRecord[]> {
+  const rows = await tx.review.findMany({ where: { incidentId: { in: incidentIds } } })
+  return rows.map((row) => ({ ...row, state: state.parse(row.state) }))
+}
+
 export async function saveReview(tx: Tx, review: ReviewRecord): Promise<void> {
   const { incidentId, ...data } = review
   await tx.review.upsert({ where: { incidentId }, create: review, update: data })

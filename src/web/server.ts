@@ -2,9 +2,12 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo } from 'node:net'
 import { watchConnections } from './close-server.ts'
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+/** What a path has in the places of its parameters, decoded. */
+export type Parameters = Readonly<Record<string, string>>
 
-/** One page or endpoint: an exact path without the query. */
+type Answer = (request: IncomingMessage, response: ServerResponse, parameters: Parameters) => Promise<void>
+
+/** One page or endpoint: a path without the query, in which `:name` stands for the rest of a part of it. */
 export type Route = { method: 'GET' | 'POST'; path: string; answer: Answer }
 
 export type WebServer = {
@@ -23,6 +26,10 @@ type Options = {
   /** 0 takes any free port. */
   port: number
   routes: Route[]
+  /** What answers where no route does; without it, a sentence. */
+  otherwise?: Answer
+  /** Headers of every answer but Bolt's. */
+  headers?: Readonly<Record<string, string>>
   /** What answers `POST /slack/events` (Bolt's `receiver.requestListener`); none in Socket Mode. */
   slackEvents?: RequestListener
   /** Told of an error that a route threw, after the request was answered with 500. */
@@ -30,10 +37,18 @@ type Options = {
 }
 
 /** The one HTTP server of the bot, in both modes. */
-export function createWebServer({ port, routes, slackEvents, onError }: Options): WebServer {
+export function createWebServer({
+  port,
+  routes,
+  otherwise = nothingHere,
+  headers = {},
+  slackEvents,
+  onError,
+}: Options): WebServer {
   const server = createServer((request, response) => {
     if (slackEvents && request.method === 'POST' && pathOf(request) === '/slack/events') return slackEvents(request, response)
-    answerRoute(routes, request, response).catch((error) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    answerRoute(routes, otherwise, request, response).catch((error) => {
       onError(error)
       if (response.headersSent) response.destroy()
       else answerText(response, 500, 'Something went wrong; the log says what.')
@@ -52,16 +67,56 @@ export function createWebServer({ port, routes, slackEvents, onError }: Options)
   }
 }
 
-async function answerRoute(routes: Route[], request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const there = routes.filter((route) => route.path === pathOf(request))
-  const route = there.find(({ method }) => method === request.method || (method === 'GET' && request.method === 'HEAD'))
-  if (route) return route.answer(request, response)
-  if (there.length === 0) return answerText(response, 404, 'There is nothing here.')
-  response.setHeader('Allow', there.map(({ method }) => method).join(', '))
+const nothingHere: Answer = async (_request, response) => answerText(response, 404, 'There is nothing here.')
+
+async function answerRoute(
+  routes: Route[],
+  otherwise: Answer,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = pathOf(request)
+  const there = routes.flatMap((route) => {
+    const parameters = parametersOf(route.path, path)
+    return parameters ? [{ route, parameters }] : []
+  })
+  const isAsked = ({ route: { method } }: { route: Route }) =>
+    method === request.method || (method === 'GET' && request.method === 'HEAD')
+  const found = there.find(isAsked)
+  if (found) return found.route.answer(request, response, found.parameters)
+  if (there.length === 0) return otherwise(request, response, {})
+  response.setHeader('Allow', [...new Set(there.map(({ route }) => route.method))].join(', '))
   answerText(response, 405, 'This address is not used that way.')
 }
 
-const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/'
+/** What stands in the places of a path's parameters; null where it is another path. */
+function parametersOf(pattern: string, path: string): Parameters | null {
+  const [wanted, given] = [pattern.split('/'), path.split('/')]
+  if (wanted.length !== given.length) return null
+  const parameters: Record<string, string> = {}
+  for (const [at, part] of wanted.entries()) {
+    const text = decoded(given[at] ?? '')
+    const [, before = '', name] = /^([^:]*):(\w+)$/.exec(part) ?? []
+    if (name && text?.startsWith(before)) parameters[name] = text.slice(before.length)
+    else if (part !== text) return null
+  }
+  return parameters
+}
+
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part)
+  } catch (error) {
+    if (error instanceof URIError) return null
+    throw error
+  }
+}
+
+/** What stands behind the question mark of an address. */
+export const queryOf = ({ url = '' }: IncomingMessage): URLSearchParams => new URLSearchParams(url.split('?').slice(1).join('?'))
+
+/** The path of an address, without its query. */
+export const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/'
 
 const portOf = (address: string | AddressInfo | null): number =>
   typeof address === 'object' && address !== null ? address.port : 0

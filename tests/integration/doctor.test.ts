@@ -113,6 +113,8 @@ describe('the doctor', () => {
       SLACK_APP_TOKEN: '',
       SLACK_SIGNING_SECRET: workspace.signingSecret,
       PUBLIC_URL: 'https://inc.example.com/',
+      SLACK_CLIENT_ID: '12.34',
+      SLACK_CLIENT_SECRET: 'its-secret',
     })
     const found = (await diagnose(config)).find(({ check }) => check === 'HTTP')
     expect(found?.sentence).toContain('https://inc.example.com/slack/events')

@@ -21,7 +21,7 @@ describe('when questions come', () => {
     stage.database.db.transaction((tx) =>
       savePerson(
         tx,
-        { workspaceId: stage.workspace.id, userId: id, name, timeZone, isBot: false, isDeleted: false },
+        { workspaceId: stage.workspace.id, userId: id, name, timeZone, isBot: false, isDeleted: false, isGuest: false },
         stage.clock.now(),
       ),
     )

@@ -13,6 +13,7 @@ import {
   type Workspace,
 } from '../../src/sandbox/index.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
+import { freePort } from './program.ts'
 import { testSeals } from './seals.ts'
 
 /** A Sunday at half past two in the afternoon, UTC: the day of the story. */
@@ -30,6 +31,8 @@ export type StageOptions = {
   slack?: Sandbox
   /** Another process of the same bot: on that stage's database, in its workspace, at its time. */
   beside?: { clock: ReturnType<typeof createSetClock>; database: TestDatabase; slack: Sandbox; workspace: Workspace }
+  /** With pages in a browser, at an address of this machine. */
+  hasPages?: boolean
   /** From which level on the log is kept in `logged`. */
   logLevel?: 'trace' | 'warn'
 }
@@ -45,8 +48,12 @@ export async function createStage(options: StageOptions = {}) {
   const logged: string[] = []
   const log = pino({ level: options.logLevel ?? 'warn' }, { write: (line) => void logged.push(line) })
   let eventsUrl = ''
+  const pagesPort = options.hasPages ? await freePort() : null
+  const pagesUrl = `http://localhost:${pagesPort}`
+  if (options.hasPages) workspace.redirectUrls.push(`${pagesUrl}/sign-in/callback`)
   const start = async (): Promise<App> => {
-    const { config, settings } = configFor(workspace, slack, mode, options.settings ?? '')
+    const given = configFor(workspace, slack, mode, options.settings ?? '', options.hasPages ? pagesUrl : null)
+    const { config, settings } = { ...given, config: { ...given.config, port: pagesPort ?? 0 } }
     const app = createApp({
       config,
       slack: settings,
@@ -72,6 +79,8 @@ export async function createStage(options: StageOptions = {}) {
     get app() {
       return app
     },
+    /** Where people find the pages. */
+    pagesUrl,
     /** Where the bot takes what Slack sends over HTTP. */
     get eventsUrl() {
       return eventsUrl
@@ -118,14 +127,19 @@ export async function createStage(options: StageOptions = {}) {
 
 export type Stage = Awaited<ReturnType<typeof createStage>>
 
-function configFor(workspace: Workspace, slack: Sandbox, mode: 'http' | 'socket', settings: string) {
+function configFor(workspace: Workspace, slack: Sandbox, mode: 'http' | 'socket', settings: string, pagesUrl: string | null) {
   const env = {
     SLACK_BOT_TOKEN: workspace.botToken,
     ...(mode === 'http' ? { SLACK_SIGNING_SECRET: workspace.signingSecret } : { SLACK_APP_TOKEN: workspace.appToken }),
     SLACK_API_URL: slack.apiUrl,
     CONFIG_FILE: 'test.yml',
+    ...(pagesUrl && {
+      PUBLIC_URL: pagesUrl,
+      SLACK_CLIENT_ID: workspace.clientId,
+      SLACK_CLIENT_SECRET: workspace.clientSecret,
+    }),
   }
-  const config: Config = { ...readConfig(env, () => settings), port: 0 }
+  const config: Config = readConfig(env, () => settings)
   if (!config.slack) throw new Error('the settings have no Slack')
   return { config, settings: config.slack }
 }

@@ -28,6 +28,7 @@ describe('without any setting', () => {
       database: { kind: 'embedded', dataDir: './data' },
       port: 3000,
       publicUrl: null,
+      signIn: null,
       logLevel: 'info',
       defaultSeverity: 'sev3',
       channelName: 'inc-{date}-{title}',
@@ -107,10 +108,51 @@ describe('the environment', () => {
     expect(readConfig({ DATABASE_URL: url, DATA_DIR: '/elsewhere' }, () => null).database).toEqual({ kind: 'url', url })
   })
 
-  it('gives the public address without a slash at its end', () => {
-    expect(readConfig({ PUBLIC_URL: 'https://incidents.example.com/' }, () => null).publicUrl).toBe(
-      'https://incidents.example.com',
-    )
+  const pages = { PUBLIC_URL: 'https://incidents.example.com/', SLACK_CLIENT_ID: '12.34', SLACK_CLIENT_SECRET: 'its-secret' }
+
+  it('gives the public address without a slash at its end, and with what people sign in', () => {
+    expect(readConfig(pages, () => null)).toMatchObject({
+      publicUrl: 'https://incidents.example.com',
+      signIn: { clientId: '12.34', clientSecret: 'its-secret' },
+    })
+  })
+
+  it.each(['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'])('takes %s, on this machine', (url) => {
+    expect(readConfig({ ...pages, PUBLIC_URL: url }, () => null).publicUrl).toBe(url)
+  })
+
+  it.each([
+    ['PUBLIC_URL', 'SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are set'],
+    ['SLACK_CLIENT_ID', 'PUBLIC_URL and SLACK_CLIENT_SECRET are set'],
+    ['SLACK_CLIENT_SECRET', 'PUBLIC_URL and SLACK_CLIENT_ID are set'],
+  ])('says what pages lack where %s is missing', (name, set) => {
+    const problems = problemsWith({ ...pages, [name]: '' })
+    expect(problems).toEqual([expect.stringContaining(`${name}: is missing, though ${set}. It is `)])
+  })
+
+  it('says both that one alone lacks', () => {
+    expect(problemsWith({ PUBLIC_URL: pages.PUBLIC_URL })).toEqual([
+      expect.stringMatching(/^SLACK_CLIENT_ID: is missing, though PUBLIC_URL is set\. .*Without pages, leave out all three\.$/),
+      expect.stringMatching(/^SLACK_CLIENT_SECRET: is missing, though PUBLIC_URL is set\./),
+    ])
+  })
+
+  it.each([
+    'http://incidents.example.com',
+    'https://example.com/incidents',
+    'https://example.com/?a=b',
+    'https://somebody:secret@example.com',
+    'http://localhost.example.com',
+    'ftp://localhost',
+    'incidents.example.com',
+  ])('refuses %s as the public address', (url) => {
+    expect(problemsWith({ ...pages, PUBLIC_URL: url })).toEqual([
+      expect.stringMatching(/^PUBLIC_URL: must be an address without a path/),
+    ])
+  })
+
+  it('never shows the client secret', () => {
+    expect(problemsWith({ ...pages, SLACK_CLIENT_ID: 'its-secret with more' }).join()).not.toContain('its-secret')
   })
 
   it.each([
@@ -121,7 +163,6 @@ describe('the environment', () => {
     ['LOG_LEVEL', 'loud'],
     ['DATABASE_URL', 'mysql://localhost/db'],
     ['DATABASE_URL', 'host=localhost dbname=db'],
-    ['PUBLIC_URL', 'incidents.example.com'],
     ['SLACK_API_URL', 'slack.com/api'],
   ])('refuses %s=%s and names the variable', (name, value) => {
     const problems = problemsWith({ [name]: value })

@@ -3,12 +3,15 @@ import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { signInScopes } from '../../src/slack/openid.ts'
+import { callbackPath } from '../../src/web/sign-in.ts'
 
 const folder = '../shared/data/slack/manifest-schema/schemas'
 const manifest = readFileSync('manifest.yml', 'utf8')
 
 /** As the comment on top of the file says. */
-const overHttp = manifest.replace('socket_mode_enabled: true', 'socket_mode_enabled: false').replaceAll('# HTTP ', '')
+const overHttp = manifest.replace('socket_mode_enabled: true', 'socket_mode_enabled: false').replaceAll(/^( +)# HTTP /gm, '$1')
+const withPages = manifest.replaceAll(/^( +)# PAGES /gm, '$1')
 
 const shape = z.object({
   features: z.object({
@@ -39,10 +42,28 @@ describe('the manifest of the Slack app', () => {
       expect(findingsOn(overHttp, '2.0.0')).toEqual([])
     })
 
+    it('is right with the lines for pages', () => {
+      expect(findingsOn(withPages, '2.0.0')).toEqual([])
+    })
+
     it('would be refused with a key that Slack does not know', () => {
       expect(findingsOn(`${manifest}\nsocket_mode: true\n`, '2.0.0')).toContainEqual(
         expect.stringContaining('additional properties'),
       )
+    })
+  })
+
+  it('lets people sign in once the lines for pages are taken in, and asks nothing of them otherwise', () => {
+    const oauth = z.object({
+      oauth_config: z.object({
+        redirect_urls: z.array(z.string()).optional(),
+        scopes: z.object({ user: z.array(z.string()).optional() }),
+      }),
+    })
+    expect(oauth.parse(parse(manifest)).oauth_config).toEqual({ scopes: {} })
+    expect(oauth.parse(parse(withPages)).oauth_config).toEqual({
+      redirect_urls: [`https://incidents.example.com${callbackPath}`],
+      scopes: { user: [...signInScopes] },
     })
   })
 

@@ -1,6 +1,7 @@
 import { directWithBot, isVisible, join, leave, rename, setArchived, setNote } from '../conversations.ts'
 import { emit } from '../events.ts'
 import type { Lookup } from '../form-fields.ts'
+import { allowSignIn, denySignIn, signInRequest } from '../openid.ts'
 import { shapeUser } from '../shapes.ts'
 import { type Conversation, type Member, nextEventTs, secondsNow, type Team } from '../state.ts'
 import type { Answer, CommandAnswer, FieldValue, OpenView, SeenMessage, SubmitAnswer } from '../types.ts'
@@ -59,6 +60,11 @@ export type Person = {
   unarchives(channel: ChannelRef): Promise<unknown>
   /** Changes what Slack knows of them; the app hears `user_change`. */
   changes(what: { realName?: string; tz?: string; isDeleted?: boolean }): Promise<unknown>
+  /**
+   * Says yes (or no) on the page of Slack's to which a browser was sent for signing in, and gives the address it is sent back to.
+   * @throws Refused with the code of the page that Slack shows instead, Error where they have no account
+   */
+  signsIn(address: string, answer?: 'yes' | 'no'): string
   /** What they see in a channel, in order: threads, and what only they see, included. */
   sees(channel: ChannelRef): SeenMessage[]
   /** Their direct messages with the bot. */
@@ -90,6 +96,10 @@ export function createPerson(team: Team, member: Member, lookup: Lookup): Person
     ...channels(team, member),
     shortcut: async (callbackId, on) => runShortcut(team, member, callbackId, on?.message),
     changes: async (what) => change(team, member, what),
+    signsIn: (address, answer = 'yes') => {
+      const request = signInRequest(team.world, new URL(address).searchParams)
+      return answer === 'yes' ? allowSignIn(request, team, member) : denySignIn(request)
+    },
     sees: (channel) => seenBy(member, conversationOf(team, channel)),
     directMessages: () => seenBy(member, directWithBot(team, member.id)),
   }

@@ -1,0 +1,1 @@
+// What pages do beyond what forms and links do by themselves.

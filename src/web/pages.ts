@@ -1,0 +1,31 @@
+import { signOut } from '../flows/sign-out.ts'
+import { readAssets } from './assets.ts'
+import { createCookies } from './cookies.ts'
+import type { Pages } from './desk.ts'
+import { elsewhere, formFor, pageFor, type Reply, type Sent } from './for-members.ts'
+import { securityHeaders } from './headers.ts'
+import { incidentsPage } from './incidents-page.ts'
+import { reviewPage } from './review-page.ts'
+import type { Route } from './server.ts'
+import { signInRoutes } from './sign-in.ts'
+import { sessionCookie } from './visitor.ts'
+
+/** Everything that people see in a browser. Only the way in, and the style of the pages, are there for those who are not signed in. */
+export function createPages(publicUrl: string, desk: Pages['desk']) {
+  const pages: Pages = { publicUrl, assets: readAssets(), cookies: createCookies(publicUrl), desk }
+  const routes: Route[] = [
+    ...pages.assets.routes,
+    ...signInRoutes(pages),
+    formFor(pages, '/sign-out', leave),
+    pageFor(pages, '/', incidentsPage),
+    pageFor(pages, '/INC-:number', reviewPage),
+  ]
+  return { routes, otherwise: elsewhere(pages), headers: securityHeaders(publicUrl) }
+}
+
+async function leave({ pages, desk, request, response }: Sent): Promise<Reply> {
+  const token = pages.cookies.read(request, sessionCookie)
+  if (token !== null) await signOut(desk.ctx, token)
+  pages.cookies.remove(response, sessionCookie)
+  return { goTo: '/signed-out' }
+}
