@@ -81,7 +81,7 @@ const writersOf = (answers: readonly ShownAnswer[]): Set<string> => new Set(answ
 const ifEnough = (answers: ShownAnswer[]) => (writersOf(answers).size < smallestGroup ? [] : [{ sources: refsOf(answers) }])
 
 /** Answers of people who neither hold a role nor are the author of an entry. */
-function beyondOf({ facts, answers }: Known): ShownAnswer[] {
+export function beyondOf({ facts, answers }: Known): ShownAnswer[] {
   const inside = new Set([facts.incident.declaredBy, ...facts.roles.map(({ userId }) => userId)])
   for (const { authorId } of facts.entries) if (authorId !== null) inside.add(authorId)
   return answers.filter(({ userId }) => !inside.has(userId))

@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { asBot } from '../core/viewer.ts'
 import { enqueue } from '../jobs/queue.ts'
+import { refreshShownReview } from '../jobs/refresh.ts'
 import { getIncidentForUpdate } from '../store/incidents.ts'
 import { findReview } from '../store/reviews.ts'
 import { writeVersion } from './write-version.ts'
@@ -13,7 +14,9 @@ export async function compileReview(ctx: Ctx, input: { workspaceId: string; inci
   const { workspaceId, incidentId } = input
   await ctx.db.transaction(async (tx) => {
     const isNew = await writeVersion(tx, ctx, await getIncidentForUpdate(tx, asBot(workspaceId), incidentId))
-    if (!isNew || (await findReview(tx, incidentId))?.state !== 'draft') return
+    const review = isNew ? await findReview(tx, incidentId) : null
+    if (review?.openedAt) await refreshShownReview(tx, { id: incidentId, workspaceId })
+    if (review?.state !== 'draft') return
     await enqueue(tx, workspaceId, 'prompts.plan', { incidentId }, { key: `prompts:${incidentId}`, keepsRunAt: true })
   })
 }

@@ -18,7 +18,7 @@ import { takeBackAsking } from './take-back-asking.ts'
 /**
  * Plans to come to everybody involved to whom the bot has not come yet, at a decent hour of their own next working day.
  * What they are asked is chosen then. People must be known by now: their time zone comes from Slack.
- * Where the severity asks for no review, nobody is asked, and what was planned is taken back.
+ * Where the severity asks for no review, or people have declined it, nobody is asked, and what was planned is taken back.
  */
 export async function planPrompts(ctx: Ctx, input: { workspaceId: string; incidentId: string }): Promise<void> {
   const now = ctx.clock.now()
@@ -26,7 +26,7 @@ export async function planPrompts(ctx: Ctx, input: { workspaceId: string; incide
     const incident = await getIncidentForUpdate(tx, asBot(input.workspaceId), input.incidentId)
     const review = await findReview(tx, incident.id)
     if (isOpen(incident) || incident.status === 'cancelled' || !review) return
-    if (review.depth === 'none') return takeBackAsking(tx, incident.id)
+    if (review.depth === 'none' || review.state === 'declined') return takeBackAsking(tx, incident.id)
     const people = await peopleToComeTo(tx, incident)
     await insertAskings(
       tx,

@@ -7,6 +7,7 @@ import type { Desk } from './desk.ts'
 import { registerEntrySubmission } from './entry-submission.ts'
 import { registerEvents } from './events.ts'
 import { registerImport } from './import-forms.ts'
+import { registerPartSubmission } from './part-submission.ts'
 import type { Line } from './receiver.ts'
 import { registerShortcuts } from './shortcuts.ts'
 import { registerSubmissions } from './submissions.ts'
@@ -38,6 +39,7 @@ export function createBoltApp(desk: Desk, line: Line, slack: SlackSettings, iden
   registerButtons(app, desk)
   registerSubmissions(app, desk)
   registerEntrySubmission(app, desk)
+  registerPartSubmission(app, desk)
   registerImport(app, desk)
   registerShortcuts(app, desk)
   return app

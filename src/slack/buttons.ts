@@ -17,6 +17,7 @@ import { type Buttons, nothing, type Outcome, open, type Pressed } from './press
 import { promptButtons } from './prompt-buttons.ts'
 import { sentenceFor } from './refusals.ts'
 import { respond } from './respond.ts'
+import { reviewButtons } from './review-buttons.ts'
 import { answerModal, noteModal } from './views/answer-form.ts'
 import { sentence } from './views/answers.ts'
 import { updateModal } from './views/forms.ts'
@@ -51,12 +52,13 @@ const buttons: Buttons = {
   },
   [actions.entryMenu]: chooseInMenu,
   [actions.showReview]: (pressed) => page(pressed, reviewPage),
+  ...reviewButtons,
 }
 
 export function registerButtons(app: App, desk: Desk): void {
   for (const [id, press] of Object.entries(buttons)) {
     app.action<BlockAction<Press>>(
-      { type: 'block_actions', action_id: new RegExp(`^${id}(:\\d+)?$`) },
+      { type: 'block_actions', action_id: new RegExp(`^${id}(:\\w+)?$`) },
       async ({ body, action, ack }) => {
         const pressed = pressedFrom(desk, body, action)
         const outcome = await outcomeOf(press, pressed)

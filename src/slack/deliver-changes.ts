@@ -9,7 +9,7 @@ import { readTimeline } from '../flows/read-timeline.ts'
 import type { JobOf } from '../jobs/catalogue.ts'
 import type { Desk } from './desk.ts'
 import { show } from './show.ts'
-import { type ChangeWords, changesMessage, resolutionMessage, reviewOpenMessage } from './views/changes.ts'
+import { type ChangeWords, changesMessage, resolutionMessage } from './views/changes.ts'
 
 /** How the configuration words severities and roles. */
 export const changeWords = ({ severities, roles }: Config): ChangeWords => ({
@@ -42,22 +42,5 @@ export async function tellResolution(desk: Desk, job: JobOf<'resolution.tell'>):
     incidentId: incident.id,
     channelId: incident.channelId,
     message,
-  })
-}
-
-/** Says in the channel that the review is open. */
-export async function tellReviewOpen(desk: Desk, job: JobOf<'review.tell'>): Promise<void> {
-  const { incident, facts } = await readResolution(desk.ctx, { workspaceId: desk.workspaceId, incidentId: job.incidentId })
-  if (!incident.channelId || !facts) return
-  const counts = {
-    accounts: facts.answers.length,
-    moments: facts.entries.filter(({ source }) => source !== 'system').length,
-    oldest: facts.entries[0]?.happenedAt ?? null,
-  }
-  await show(desk, {
-    key: `opened:${incident.id}`,
-    incidentId: incident.id,
-    channelId: incident.channelId,
-    message: reviewOpenMessage(incident, counts),
   })
 }

@@ -4,7 +4,7 @@ import { SlackRefused } from './api.ts'
 import { adopt } from './deliver-adoption.ts'
 import { showBackfill } from './deliver-backfill.ts'
 import { askForCallBack, showOpening } from './deliver-care.ts'
-import { tellChange, tellResolution, tellReviewOpen } from './deliver-changes.ts'
+import { tellChange, tellResolution } from './deliver-changes.ts'
 import { makeChannel, tellLink } from './deliver-channel.ts'
 import { addBookmark, pinHeadline, refreshAnnouncement, refreshHeadline, refreshTopic } from './deliver-headline.ts'
 import { tellImport } from './deliver-import.ts'
@@ -12,6 +12,7 @@ import { fetchMessage, refreshNoticed } from './deliver-noticed.ts'
 import { invitePeople, inviteWatchers, refreshMembers } from './deliver-people.ts'
 import { planQuestions, showPrompt } from './deliver-prompts.ts'
 import { reconcileChannel, tellCatchUp } from './deliver-reconcile.ts'
+import { showReview, tellPublished } from './deliver-review.ts'
 import type { Desk } from './desk.ts'
 
 /** Which delivery does which job. */
@@ -36,7 +37,8 @@ export const createHandlers = (desk: Desk): Handlers => ({
   'catch-up.tell': (job) => tellCatchUp(desk, job),
   'resolution.tell': unlessAtRest((job) => tellResolution(desk, job)),
   'review.compile': ({ incidentId }) => compileReview(desk.ctx, { workspaceId: desk.workspaceId, incidentId }),
-  'review.tell': (job) => tellReviewOpen(desk, job),
+  'review.tell': unlessAtRest((job) => showReview(desk, job)),
+  'published.tell': unlessAtRest((job) => tellPublished(desk, job)),
   'prompts.plan': (job) => planQuestions(desk, job),
   'prompt.show': (job) => showPrompt(desk, job),
   'opening.show': (job) => showOpening(desk, job),

@@ -12,6 +12,11 @@ export const actions = {
   addEntry: 'entry_add',
   entryMenu: 'entry_menu',
   showReview: 'review_show',
+  openReview: 'review_open',
+  publishReview: 'review_publish',
+  declineReview: 'review_decline',
+  reopenReview: 'review_reopen',
+  writePart: 'review_part_write',
   openNote: 'note_open',
   answer: 'prompt_answer',
   later: 'prompt_later',
@@ -35,6 +40,9 @@ export const forms = {
   entry: 'entry_form',
   import: 'import_form',
   importPreview: 'import_preview',
+  part: 'part_form',
+  publish: 'publish_form',
+  decline: 'decline_form',
 } as const
 
 /** What people choose in Slack's menus; the manifest names the same. */

@@ -1,6 +1,7 @@
 import type {
   BookmarksAddArguments,
   BookmarksListArguments,
+  ChatDeleteArguments,
   ChatPostMessageArguments,
   ChatUpdateArguments,
   ConversationsCreateArguments,
@@ -89,6 +90,7 @@ export const methods = {
     ['bookmarks:read'],
     z.object({ bookmarks: z.array(z.object({ title: z.string().optional() })) }),
   ),
+  'chat.delete': method<ChatDeleteArguments>()(['chat:write'], nothing),
   'chat.postMessage': method<ChatPostMessageArguments>()(
     ['chat:write', 'chat:write.public'],
     z.object({ channel: z.string(), ts: z.string() }),
@@ -115,7 +117,7 @@ export const methods = {
   'conversations.open': method<ConversationsOpenArguments>()(['im:write'], z.object({ channel: z.object({ id: z.string() }) })),
   'conversations.replies': method<ConversationsRepliesArguments>()(
     ['channels:history', 'groups:history'],
-    z.object({ messages: z.array(slackMessage), has_more: z.boolean().optional() }),
+    z.object({ messages: z.array(slackMessage), has_more: z.boolean().optional(), response_metadata: cursor }),
   ),
   'conversations.setTopic': method<ConversationsSetTopicArguments>()(['channels:manage', 'groups:write'], nothing),
   'files.info': method<FilesInfoArguments>()(['files:read'], z.object({ file: fileInfo })),

@@ -18,5 +18,5 @@ export async function timelinePage({ ctx, viewer }: For, incidentId: string, pag
 /** A page of the review, for somebody. @throws Refusal where they may not see the incident, or it has none yet */
 export async function reviewPage({ ctx, viewer }: For, incidentId: string, page: number): Promise<Message> {
   const { facts, rendered } = await readReview(ctx, { viewer, incidentId })
-  return reviewMessage(facts.incident, rendered, page)
+  return reviewMessage(facts.incident, facts.review.state, rendered, page)
 }

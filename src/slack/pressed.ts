@@ -1,6 +1,7 @@
 import type { Message, Modal } from './blocks.ts'
 import type { Desk } from './desk.ts'
 import type { Asked } from './incident-meant.ts'
+import { sentence } from './views/answers.ts'
 
 /**
  * What a button was pressed for, or what was chosen in a menu: `value` is what it carries, or the person who was chosen; `blockId` the
@@ -15,4 +16,5 @@ export type Outcome = { kind: 'nothing' } | { kind: 'open'; view: Modal } | { ki
 export type Buttons = Record<string, (pressed: Pressed) => Promise<Outcome>>
 
 export const open = (view: Modal): Outcome => ({ kind: 'open', view })
+export const told = (text: string): Outcome => ({ kind: 'say', message: sentence(text), replaces: false })
 export const nothing: Outcome = { kind: 'nothing' }

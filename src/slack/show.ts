@@ -4,8 +4,10 @@ import { SlackRefused } from './api.ts'
 import type { Message } from './blocks.ts'
 import type { Desk } from './desk.ts'
 
-/** One message for one purpose. `key` names the purpose: the same key is the same message, posted once and edited after that. */
-export type Shown = { key: string; incidentId: string | null; channelId: string; message: Message }
+/** One message for one purpose. `key` names the purpose: the same key is the same message, posted once and edited after that.
+ * With `threadTs` it is posted in that thread.
+ */
+export type Shown = { key: string; incidentId: string | null; channelId: string; threadTs?: string; message: Message }
 
 /** The type of the metadata on our messages, by which one is found again whose posting nobody lived to note. */
 export const metadataType = 'second_story_message'
@@ -20,7 +22,7 @@ export async function show(desk: Desk, shown: Shown): Promise<{ ts: string; isNe
   const fingerprint = fingerprintOf(shown.message)
   if (before?.ts && before.fingerprint === fingerprint) return { ts: before.ts, isNew: false }
   if (before?.ts && (await isEdited(desk, before, before.ts, shown, fingerprint))) return { ts: before.ts, isNew: false }
-  const found = before && before.ts === null ? await search(desk, before) : null
+  const found = before && before.ts === null ? await search(desk, before, shown.threadTs) : null
   const ts = found ?? (await post(desk, shown))
   await keep(desk, shown, ts, found ? null : fingerprint)
   return found ? { ...(await show(desk, shown)), isNew: true } : { ts, isNew: true }
@@ -45,6 +47,7 @@ async function post(desk: Desk, shown: Shown): Promise<string> {
   const { ts } = await desk.api.call('chat.postMessage', {
     channel: shown.channelId,
     ...shown.message,
+    ...(shown.threadTs && { thread_ts: shown.threadTs }),
     metadata,
     unfurl_links: false,
     unfurl_media: false,
@@ -71,9 +74,9 @@ const skew = 60
  * without being in it, it has to come in to look. Where it may not look at all, or the channel is none that
  * it knows (as one that the settings named wrongly), there is none.
  */
-async function search(desk: Desk, tried: PostedMessage): Promise<string | null> {
+async function search(desk: Desk, tried: PostedMessage, threadTs: string | undefined): Promise<string | null> {
   try {
-    return await searchInside(desk, tried)
+    return await searchInside(desk, tried, threadTs)
   } catch (error) {
     if (isCode(error, 'channel_not_found')) return null
     if (!isCode(error, 'not_in_channel')) throw error
@@ -84,17 +87,19 @@ async function search(desk: Desk, tried: PostedMessage): Promise<string | null> 
     if (error instanceof SlackRefused) return null
     throw error
   }
-  return searchInside(desk, tried)
+  return searchInside(desk, tried, threadTs)
 }
 
 const isCode = (error: unknown, code: string): boolean => error instanceof SlackRefused && error.code === code
 
-async function searchInside(desk: Desk, tried: PostedMessage): Promise<string | null> {
+async function searchInside(desk: Desk, tried: PostedMessage, threadTs: string | undefined): Promise<string | null> {
   const oldest = String(Math.floor(tried.triedAt.getTime() / 1000) - skew)
   let cursor: string | undefined
   do {
     const args = { channel: tried.channelId, oldest, limit: 200, include_all_metadata: true, ...(cursor ? { cursor } : {}) }
-    const { messages, response_metadata: next } = await desk.api.call('conversations.history', args)
+    const { messages, response_metadata: next } = await (threadTs
+      ? desk.api.call('conversations.replies', { ...args, ts: threadTs })
+      : desk.api.call('conversations.history', args))
     const ours = messages.find(
       ({ metadata, user }) =>
         user === desk.botUserId && metadata?.event_type === metadataType && metadata.event_payload?.key === tried.key,

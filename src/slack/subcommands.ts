@@ -11,7 +11,8 @@ import { editEntryForm, newEntryForm } from './entry-form.ts'
 import { entryIn } from './entry-menu.ts'
 import { incidentMeant } from './incident-meant.ts'
 import { lastZoneOf } from './own-zone.ts'
-import { reviewPage, timelinePage } from './pages.ts'
+import { timelinePage } from './pages.ts'
+import { runReview } from './review-commands.ts'
 import { nothing, type Subcommand, say, who } from './subcommand.ts'
 import { change, declare, giveRole } from './subcommand-runs.ts'
 import { helpMessage, incidentListMessage, sentence } from './views/answers.ts'
@@ -169,12 +170,9 @@ export const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'review',
-    does: 'shows the review, to you alone.',
+    does: 'shows the review, to you alone; with `open`, `write story`, `publish`, `decline` or `reopen` behind it, does that.',
     example: '/incident review INC-12',
-    run: async (asked) => {
-      const { incident } = await incidentMeant(asked, 'review')
-      return say(await reviewPage(asked, incident.id, 0))
-    },
+    run: runReview,
   },
   {
     name: 'list',

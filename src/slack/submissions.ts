@@ -7,7 +7,9 @@ import type { PersonViewer } from '../core/viewer.ts'
 import { answerPrompt } from '../flows/answer-prompt.ts'
 import { changeIncident } from '../flows/change-incident.ts'
 import { type Declaration, declareIncident } from '../flows/declare-incident.ts'
+import { declineReview } from '../flows/decline-review.ts'
 import { keepPrivateNote } from '../flows/keep-private-note.ts'
+import { publishReview } from '../flows/publish-review.ts'
 import type { Desk } from './desk.ts'
 import { forms } from './ids.ts'
 import { registerMoment } from './moment.ts'
@@ -52,6 +54,10 @@ const submissions: Record<string, (submitted: Submitted) => Promise<unknown>> = 
       text: filled.text(fields.text),
       visibility: visibility(filled),
     }),
+  [forms.publish]: ({ desk, viewer, metadata, requestKey, filled }) =>
+    publishReview(desk.ctx, { viewer, requestKey, incidentId: metadata, note: filled.text(fields.reason) }),
+  [forms.decline]: ({ desk, viewer, metadata, requestKey, filled }) =>
+    declineReview(desk.ctx, { viewer, requestKey, incidentId: metadata, reason: filled.text(fields.reason) }),
   [forms.note]: ({ desk, viewer, metadata, requestKey, filled }) =>
     keepPrivateNote(desk.ctx, {
       viewer,

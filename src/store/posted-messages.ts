@@ -15,11 +15,14 @@ export async function findPosted(tx: Tx, workspaceId: string, key: string): Prom
   return tx.postedMessage.findUnique({ where: { workspaceId_key: { workspaceId, key } } })
 }
 
-/** The keys of what was shown, or tried, that begin with `beginning`. */
-export async function listPostedKeys(tx: Tx, workspaceId: string, beginning: string): Promise<string[]> {
-  const rows = await tx.postedMessage.findMany({ where: { workspaceId, key: { startsWith: beginning } }, select: { key: true } })
-  return rows.map(({ key }) => key)
+/** What was shown, or tried, under keys that begin with `beginning`. */
+export async function listPosted(tx: Tx, workspaceId: string, beginning: string): Promise<PostedMessage[]> {
+  return tx.postedMessage.findMany({ where: { workspaceId, key: { startsWith: beginning } } })
 }
+
+/** The keys of what was shown, or tried, that begin with `beginning`. */
+export const listPostedKeys = async (tx: Tx, workspaceId: string, beginning: string): Promise<string[]> =>
+  (await listPosted(tx, workspaceId, beginning)).map(({ key }) => key)
 
 export async function savePosted(tx: Tx, posted: PostedMessage): Promise<void> {
   const { workspaceId, key, ...data } = posted

@@ -54,10 +54,16 @@ export async function saveReview(tx: Tx, review: ReviewRecord): Promise<void> {
   await tx.review.upsert({ where: { incidentId }, create: review, update: data })
 }
 
-/** Incidents whose review is a draft and may open now. One of the depth `none` does not open: nobody was asked. */
+/** Incidents that people have come to an end with, whose review is a draft and may open now. One of the depth `none` does not open: nobody was asked. */
 export async function listReviewsToOpen(tx: Tx, workspaceId: string, now: Date): Promise<string[]> {
   const rows = await tx.review.findMany({
-    where: { workspaceId, state: 'draft', depth: { not: 'none' }, opensAt: { lte: now } },
+    where: {
+      workspaceId,
+      state: 'draft',
+      depth: { not: 'none' },
+      opensAt: { lte: now },
+      incident: { status: { in: ['resolved', 'closed'] } },
+    },
     select: { incidentId: true },
   })
   return rows.map((row) => row.incidentId)

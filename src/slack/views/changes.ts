@@ -1,5 +1,4 @@
 import { type Incident, nameOf } from '../../core/incident.ts'
-import { distanceBefore } from '../../core/time-text.ts'
 import type { Entry } from '../../core/timeline.ts'
 import {
   actions as blockActions,
@@ -76,28 +75,6 @@ export function resolutionMessage(
       `resolution:${incident.id}`,
       button('Leave myself a note', actions.openNote, { value: incident.id }),
       button('Review so far', actions.showReview, { value: incident.id }),
-    ),
-  ])
-}
-
-/** When the review opens: what there is, as counts of things and never of people's words. */
-export function reviewOpenMessage(
-  incident: Incident,
-  counts: { accounts: number; moments: number; oldest: Date | null },
-): Message {
-  const name = nameOf(incident)
-  const accounts = counts.accounts === 0 ? 'No account yet' : counts.accounts === 1 ? '1 account' : `${counts.accounts} accounts`
-  const moments = counts.moments === 1 ? '1 moment' : `${counts.moments} moments`
-  const before = counts.oldest ? distanceBefore(counts.oldest, incident.detectedAt ?? incident.declaredAt) : null
-  const facts = [accounts, `${moments} on the timeline`, ...(before ? [`the oldest ${before} it was noticed`] : [])].join(', ')
-  return message(`${name}: the review is open.`, [
-    section(`*${name}: the review is open.* ${facts}.`),
-    section('Something off, or missing? Say it here, or add it with `/incident note`. Nobody is chased.'),
-    blockActions(
-      `review:${incident.id}`,
-      button('Read', actions.showReview, { value: incident.id }),
-      button('Timeline', actions.showTimeline, { value: incident.id }),
-      button('Leave myself a note', actions.openNote, { value: incident.id }),
     ),
   ])
 }

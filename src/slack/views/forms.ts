@@ -21,6 +21,7 @@ export const fields = {
   about: 'about',
   when: 'when',
   incident: 'incident',
+  reason: 'reason',
 } as const
 
 const severityOption = ({ key, label, meaning }: Severity) => option(label, key, meaning)

@@ -1,89 +1,103 @@
-import type { KnownBlock } from '@slack/types'
 import { type Incident, nameOf } from '../../core/incident.ts'
-import type { RenderedReview, RenderedSection, RenderedStatement } from '../../core/review.ts'
+import type { RenderedReview, ReviewState } from '../../core/review.ts'
+import { distanceBefore } from '../../core/time-text.ts'
 import { actions as blockActions, button, context, escapeText, type Message, message, section } from '../blocks.ts'
 import { actions } from '../ids.ts'
+import { quoted } from './quoted.ts'
+import { reviewPages } from './review-blocks.ts'
 
-/** Room of one section block is 3000 characters; lines are packed up to this. */
-const packedUpTo = 2600
+/** Whether people write sections of it now. */
+const isWritable = (state: ReviewState): boolean => state === 'open' || state === 'published'
 
-/** The parts of the review as pages: each a message that Slack takes, none cut. */
-export function reviewMessage(incident: Incident, review: RenderedReview, page: number): Message {
-  const pages = pagesOf(review)
+/** A page of the review for one person, with what they can do; none is cut. */
+export function reviewMessage(incident: Incident, state: ReviewState, review: RenderedReview, page: number): Message {
+  const pages = reviewPages(review, isWritable(state) ? incident : null)
   const shown = Math.min(Math.max(page, 0), pages.length - 1)
-  const name = nameOf(incident)
-  return message(`The review of ${name}`, [
+  return message(`The review of ${nameOf(incident)}`, [
     section(`*${escapeText(review.title)}* · ${escapeText(incident.title)}`),
     ...(shown === 0 ? [context(legend)] : []),
     ...(pages[shown] ?? []),
-    ...(pages.length > 1 ? [context(`Part ${shown + 1} of ${pages.length}`), pageButtons(incident, shown, pages.length)] : []),
+    ...(pages.length > 1 ? [context(`Part ${shown + 1} of ${pages.length}`)] : []),
+    blockActions(`review:${incident.id}`, ...turning(incident, shown, pages.length), ...deciding(incident, state)),
   ])
 }
 
 const legend =
   'Each line names its source: INC is the record of the incident, E an entry of its timeline, A a released answer, P a text of people’s.'
 
-/** How much of a message one page takes, in characters of its blocks: well below what Slack refuses. */
-const pageBudget = 7000
-const blocksAPage = 30
-
-function pagesOf(review: RenderedReview): KnownBlock[][] {
-  const pages: KnownBlock[][] = [[]]
-  let size = 0
-  for (const block of review.sections.flatMap(sectionBlocks)) {
-    const own = JSON.stringify(block).length
-    if (size > 0 && (size + own > pageBudget || (pages.at(-1)?.length ?? 0) >= blocksAPage)) {
-      pages.push([])
-      size = 0
-    }
-    pages.at(-1)?.push(block)
-    size += own
-  }
-  return pages
-}
-
-function sectionBlocks({ heading, statements, emptyPrompt }: RenderedSection): KnownBlock[] {
-  if (emptyPrompt !== null) return [section(`*${heading}*\n_${escapeText(emptyPrompt)}_`)]
-  return packed(`*${heading}*`, statements.map(lineOf).flatMap(splitUp)).map((text) => section(text))
-}
-
-const lineOf = ({ text, sources, isProse }: RenderedStatement): string =>
-  isProse
-    ? `${shownText(text)}  _${sources.join(', ')}_`
-    : `• ${shownText(text).replace(/\n/g, '\n   ')}  _${sources.join(', ')}_`
-
-const shownText = (text: string): string => withoutOpenFence(escapeText(text))
-
-/** A code fence that nobody closed would swallow the lines after it. */
-const withoutOpenFence = (text: string): string =>
-  text.split('```').length % 2 === 0 ? text.replaceAll('```', '`\u200b`\u200b`') : text
-
-/** A line that is longer than a block, in pieces: between words where it can be, never inside an escaped character or an emoji. */
-function splitUp(line: string): string[] {
-  if (line.length <= packedUpTo) return [line]
-  const room = line.slice(0, packedUpTo)
-  const space = Math.max(room.lastIndexOf(' '), room.lastIndexOf('\n'))
-  const end = space > packedUpTo / 2 ? space : room.replace(/&[a-z]{0,3}$|[\uD800-\uDBFF]$/, '').length
-  return [line.slice(0, end), ...splitUp(line.slice(end).trimStart())]
-}
-
-/** Lines packed into as few texts as take them. */
-function packed(first: string, lines: string[]): string[] {
-  const texts = [first]
-  for (const line of lines) {
-    const together = `${texts.at(-1)}\n${line}`
-    if (together.length <= packedUpTo) texts[texts.length - 1] = together
-    else texts.push(line)
-  }
-  return texts
-}
-
-function pageButtons(incident: Incident, page: number, count: number) {
+function turning(incident: Incident, page: number, count: number) {
   const to = (text: string, target: number) =>
     button(text, `${actions.showReview}:${target}`, { value: `${incident.id} ${target}` })
-  return blockActions(
-    `review:${incident.id}`,
-    ...(page > 0 ? [to('Back', page - 1)] : []),
-    ...(page < count - 1 ? [to('Go on', page + 1)] : []),
+  return [...(page > 0 ? [to('Back', page - 1)] : []), ...(page < count - 1 ? [to('Go on', page + 1)] : [])]
+}
+
+/** What can become of a review where it stands. Who may not is told when they press it. */
+function deciding({ id: value }: Incident, state: ReviewState) {
+  const decline = button('Decline it', actions.declineReview, { value })
+  switch (state) {
+    case 'draft':
+      return [button('Open it now', actions.openReview, { value }), decline]
+    case 'open':
+      return [button('Publish', actions.publishReview, { value }), decline]
+    case 'declined':
+      return [button('Take it up again', actions.reopenReview, { value })]
+    case 'published':
+      return [button('Timeline', actions.showTimeline, { value })]
+  }
+}
+
+/** What there is in a review: counts of things, and never of people's words. */
+export type ReviewCounts = { accounts: number; moments: number; oldest: Date | null }
+
+/** What the channel sees of a review that has opened, as it stands now. The whole of it is in the thread under it. */
+export function openedMessage(
+  incident: Incident,
+  review: { state: ReviewState; declinedReason?: string | null },
+  counts: ReviewCounts,
+): Message {
+  const name = nameOf(incident)
+  const { id: value } = incident
+  if (review.state === 'declined') {
+    const reason = review.declinedReason ? [section(quoted(escapeText(review.declinedReason)))] : []
+    const again = blockActions(`review:${value}`, button('Take it up again', actions.reopenReview, { value }))
+    return message(`${name}: the review was declined.`, [section(`*${name}: the review was declined.*`), ...reason, again])
+  }
+  const headline = `${name}: the review is ${review.state === 'published' ? 'published' : 'open'}.`
+  return message(headline, [
+    section(`*${headline}* ${countsText(incident, counts)}.`),
+    section('Something off, or missing? Say so with the buttons, now or later; nobody is chased. All of it is in the thread.'),
+    blockActions(
+      `review:${value}`,
+      button('Read', actions.showReview, { value }),
+      button('Timeline', actions.showTimeline, { value }),
+      button('Leave myself a note', actions.openNote, { value }),
+    ),
+  ])
+}
+
+/** "4 accounts, 12 moments on the timeline, the oldest 67 days before it was noticed" */
+function countsText({ detectedAt, declaredAt }: Incident, { accounts, moments, oldest }: ReviewCounts): string {
+  const before = oldest ? distanceBefore(oldest, detectedAt ?? declaredAt) : null
+  return [
+    accounts === 0 ? 'No account yet' : accounts === 1 ? '1 account' : `${accounts} accounts`,
+    `${moments === 1 ? '1 moment' : `${moments} moments`} on the timeline`,
+    ...(before ? [`the oldest ${before} it was noticed`] : []),
+  ].join(', ')
+}
+
+/** The whole review as messages of a thread, in order. */
+export function threadMessages(incident: Incident, review: RenderedReview, state: ReviewState): Message[] {
+  const pages = reviewPages(review, isWritable(state) ? incident : null)
+  return pages.map((blocks, at) =>
+    message(`${nameOf(incident)}: the review, part ${at + 1}`, [...(at === 0 ? [context(legend)] : []), ...blocks]),
   )
+}
+
+/** To the channel, and to the channel for announcements: once, when a review is published. */
+export const publishedMessage = (incident: Incident): Message => {
+  const text = `${nameOf(incident)}: the review is published.`
+  return message(text, [
+    section(`*${text}* ${escapeText(incident.title)}`),
+    blockActions(`published:${incident.id}`, button('Read', actions.showReview, { value: incident.id })),
+  ])
 }
