@@ -47,6 +47,32 @@ export function nudgeFor(findings: readonly Finding[]): Nudge | null {
   return gravest && rule ? nudge('question', gravest, `“${shortened(gravest.span)}” ${rule.reason}`, rule.question) : null
 }
 
+/** How many nudges the review's editor shows at once. */
+const mostInEditor = 3
+
+/**
+ * The nudges for a text that others will read and edit, soft ones too: the gravest first, and before all others somebody's blame of
+ * themselves. What stood in the text before is not raised again.
+ */
+export function nudgesInEditor(findings: readonly Finding[], before: readonly Finding[]): Nudge[] {
+  const known = new Set(before.map(keyOf))
+  const fresh = findings.filter((finding) => !known.has(keyOf(finding)))
+  const byRule = [...new Map(fresh.toReversed().map((finding) => [finding.rule, finding])).values()]
+  return byRule
+    .toSorted((a, b) => rankOf(a) - rankOf(b))
+    .slice(0, mostInEditor)
+    .flatMap((finding) => {
+      const rule = rules.get(finding.rule)
+      if (rule?.isSelf) return [nudge('care', finding, kindWord, care)]
+      return rule ? [nudge('question', finding, `“${shortened(finding.span)}” ${rule.reason}`, rule.question)] : []
+    })
+}
+
+const keyOf = ({ rule, span }: Finding): string => `${rule} ${span}`
+
+const rankOf = ({ category, rule, strength }: Finding): number =>
+  rules.get(rule)?.isSelf ? -1 : gravity.indexOf(category) + (strength === 'strong' ? 0 : gravity.length)
+
 function nudge(kind: Nudge['kind'], { category, span }: Finding, text: string, questionId: string): Nudge {
   const asked = questions.get(questionId)
   if (!asked) throw new Error(`The bank has no question ${questionId}.`)

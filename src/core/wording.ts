@@ -5,7 +5,7 @@ import { wordingRules } from './wording-rules.ts'
 import { ownWords } from './wording-text.ts'
 import { sentencesOf, type Token } from './wording-tokens.ts'
 
-export { type Nudge, nudgeFor } from './wording-nudge.ts'
+export { type Nudge, nudgeFor, nudgesInEditor } from './wording-nudge.ts'
 export type { Category, Strength } from './wording-rule.ts'
 
 /** What a text holds: `span` is the exact piece of it, `rule` the id of the rule that found it. */

@@ -41,6 +41,7 @@ export const forms = {
   import: 'import_form',
   importPreview: 'import_preview',
   part: 'part_form',
+  nudges: 'part_nudges',
   publish: 'publish_form',
   decline: 'decline_form',
 } as const

@@ -8,28 +8,37 @@ import type { Desk } from './desk.ts'
 import { forms } from './ids.ts'
 import { readJson } from './payloads.ts'
 import { sentenceFor } from './refusals.ts'
+import { partForm } from './review-forms.ts'
 import { fieldOf, filledIn } from './submissions.ts'
-import { type PartMetadata, partField, partMetadata, partModal, textOfPieces } from './views/review-forms.ts'
+import { nudgesModal, type PartMetadata, partField, partMetadata, partModal, textOfPieces } from './views/review-forms.ts'
 
-/** The form for a section. Where somebody else saved meanwhile, it comes back with both texts. */
+/** The form for a section. Where somebody else saved meanwhile, it comes back with both texts. From questions about the wording it opens again. */
 export function registerPartSubmission(app: App, desk: Desk): void {
-  app.view({ type: 'view_submission', callback_id: forms.part }, async ({ body, view, ack }) => {
-    const viewer: PersonViewer = { kind: 'person', workspaceId: desk.workspaceId, userId: body.user.id }
-    try {
-      const next = await submitted(desk, viewer, view)
-      await ack(next ? { response_action: 'update', view: next } : undefined)
-    } catch (error) {
-      const errors = { [fieldOf(error, view)]: sentenceFor(error, desk.ctx.log).replaceAll('`', '') }
-      await ack({ response_action: 'errors', errors })
-    }
-  })
+  const answers = { [forms.part]: submitted, [forms.nudges]: again }
+  for (const [callbackId, answer] of Object.entries(answers))
+    app.view({ type: 'view_submission', callback_id: callbackId }, async ({ body, view, ack }) => {
+      const viewer: PersonViewer = { kind: 'person', workspaceId: desk.workspaceId, userId: body.user.id }
+      try {
+        const next = await answer(desk, viewer, view)
+        await ack(next ? { response_action: 'update', view: next } : undefined)
+      } catch (error) {
+        const errors = { [fieldOf(error, view)]: sentenceFor(error, desk.ctx.log).replaceAll('`', '') }
+        await ack({ response_action: 'errors', errors })
+      }
+    })
+}
+
+async function again({ ctx }: Desk, viewer: PersonViewer, view: ViewOutput): Promise<Modal> {
+  const { incidentId, section } = metadataIn(view.private_metadata)
+  return partForm({ ctx, viewer }, incidentId, section)
 }
 
 async function submitted(desk: Desk, viewer: PersonViewer, view: ViewOutput): Promise<Modal | null> {
   const metadata = metadataIn(view.private_metadata)
   const text = writtenIn(view)
   const saved = await savePart(desk.ctx, { ...metadata, viewer, text, requestKey: `view:${view.id}:${view.hash}` })
-  if (saved?.kind !== 'conflict') return null
+  if (saved?.kind === 'saved') return saved.nudges.length > 0 ? nudgesModal(saved.nudges, metadata) : null
+  if (!saved) return null
   const { incident } = await readIncident(desk.ctx, { viewer, incidentId: metadata.incidentId })
   return partModal({ incident, metadata: { ...metadata, basedOn: saved.number }, text, theirs: saved.theirs })
 }

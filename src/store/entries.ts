@@ -68,6 +68,12 @@ export async function listEntries(tx: Tx, incidentId: string): Promise<Entry[]> 
   return withWords(tx, incidentId, await tx.entry.findMany({ where: { incidentId, hiddenAt: null } }))
 }
 
+/** Whose words or changes are on the timeline of an incident. */
+export async function listAuthors(tx: Tx, incidentId: string): Promise<string[]> {
+  const rows = await tx.entry.findMany({ where: { incidentId }, select: { authorId: true }, distinct: ['authorId'] })
+  return rows.flatMap(({ authorId }) => authorId ?? [])
+}
+
 /** As `listEntries`, with what is hidden. */
 export async function listAllEntries(tx: Tx, incidentId: string): Promise<Entry[]> {
   return withWords(tx, incidentId, await tx.entry.findMany({ where: { incidentId } }))

@@ -179,6 +179,25 @@ describe('the life of a review', () => {
     expect(threadText(channel)).toContain('Both: orders were missing, the queue looked empty. P')
   })
 
+  it('asks back about wording, its writer alone, once, and lets it stand', async () => {
+    const { channel } = await incidentWith(stage, maya, 'odd invoices sev1')
+    await resolve(stage, maya, channel)
+    await runs(maya, 'open', channel)
+    await runs(maya, 'write hard', channel)
+    const judging = 'Sam should have checked the batch first.'
+    expect(await maya.submits({ text0: judging })).toMatchObject({ action: 'update' })
+    const asked = formBefore(stage, maya)
+    expect(asked).toContain('Saved. Only you see this, and it may stay as it is.')
+    expect(asked).toContain('“Sam should have checked”')
+    expect(asked).toMatch(/\?\s/)
+    await maya.submits({})
+    expect(formBefore(stage, maya)).toContain(judging)
+    expect(await maya.submits({ text0: `${judging} The list was long.` })).toMatchObject({ action: 'close' })
+    await stage.settled()
+    expect(threadText(channel)).toContain(judging)
+    expect(textIn(channel)).not.toContain('may stay as it is')
+  })
+
   it('takes a long section in several fields, and loses none of it', async () => {
     const { channel, id } = await incidentWith(stage, maya, 'long story sev1')
     await resolve(stage, maya, channel)

@@ -48,12 +48,12 @@ describe('the sections that people write', () => {
     await expect(save(maya, 'story', 'It began.', 0)).rejects.toThrow('is not open yet')
     await expect(read(maya, 'story')).rejects.toThrow('is not open yet')
     await stage.at(new Date(stage.clock.now().getTime() + 9 * day))
-    expect(await save(maya, 'story', 'It began like any Sunday.', 0)).toEqual({ kind: 'saved', number: 1 })
+    expect(await save(maya, 'story', 'It began like any Sunday.', 0)).toEqual({ kind: 'saved', number: 1, nudges: [] })
     expect(await reviewFor(stage, sam, channel)).toContain('*How we got here* It began like any Sunday. P1.1'.replaceAll('*', ''))
   })
 
   it('lose nothing when two write: the second is shown both texts, and keeps theirs', async () => {
-    expect(await save(sam, 'story', 'Sam’s words.', 1)).toEqual({ kind: 'saved', number: 2 })
+    expect(await save(sam, 'story', 'Sam’s words.', 1)).toEqual({ kind: 'saved', number: 2, nudges: [] })
     expect(await save(maya, 'story', 'Maya’s words.', 1)).toEqual({ kind: 'conflict', number: 2, theirs: 'Sam’s words.' })
     expect(await read(maya, 'story')).toMatchObject({
       text: 'Sam’s words.',
@@ -61,7 +61,7 @@ describe('the sections that people write', () => {
       draft: { text: 'Maya’s words.', basedOn: 1 },
     })
     expect((await read(sam, 'story')).draft).toBeNull()
-    expect(await save(maya, 'story', 'Sam’s words. Maya’s words.', 2)).toEqual({ kind: 'saved', number: 3 })
+    expect(await save(maya, 'story', 'Sam’s words. Maya’s words.', 2)).toEqual({ kind: 'saved', number: 3, nudges: [] })
     const after = await read(maya, 'story')
     expect(after.draft).toBeNull()
     expect(after.versions.map(({ number, text }) => [number, text])).toEqual([
@@ -77,11 +77,11 @@ describe('the sections that people write', () => {
   })
 
   it('are saved once where a request comes twice, and again by nobody who changed nothing', async () => {
-    expect(await save(maya, 'next', 'A page when rows fall.', 0, 'same')).toEqual({ kind: 'saved', number: 1 })
+    expect(await save(maya, 'next', 'A page when rows fall.', 0, 'same')).toEqual({ kind: 'saved', number: 1, nudges: [] })
     expect(await save(maya, 'next', 'A page when rows fall.', 0, 'same')).toBeNull()
-    expect(await save(sam, 'next', ' A page when rows fall.\n', 0)).toEqual({ kind: 'saved', number: 1 })
-    expect(await save(maya, 'next', '', 1)).toEqual({ kind: 'saved', number: 2 })
-    expect(await save(maya, 'next', 'A page at zero rows.', 2)).toEqual({ kind: 'saved', number: 3 })
+    expect(await save(sam, 'next', ' A page when rows fall.\n', 0)).toEqual({ kind: 'saved', number: 1, nudges: [] })
+    expect(await save(maya, 'next', '', 1)).toEqual({ kind: 'saved', number: 2, nudges: [] })
+    expect(await save(maya, 'next', 'A page at zero rows.', 2)).toEqual({ kind: 'saved', number: 3, nudges: [] })
   })
 
   it('are not overwritten by compiling', async () => {

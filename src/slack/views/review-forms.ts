@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Incident, nameOf } from '../../core/incident.ts'
 import { partKeys, sectionOf } from '../../core/review-sections.ts'
 import { longestNote } from '../../core/review-state.ts'
+import type { Nudge } from '../../core/wording.ts'
 import { context, escapeText, input, type Modal, modal, plainInput, section } from '../blocks.ts'
 import { forms } from '../ids.ts'
 import { fields } from './forms.ts'
@@ -87,6 +88,21 @@ const theirBlocks = (theirs: string): KnownBlock[] => [
 /** A section takes 3000 characters, and escaping makes more of them. */
 const inSections = (text: string): KnownBlock[] =>
   (text.match(/[\s\S]{1,1000}/gu) ?? []).map((piece) => section(quoted(escapeText(piece))))
+
+/** After saving: questions back about the wording. Nothing waits for an answer. */
+export const nudgesModal = (nudges: readonly Nudge[], metadata: PartMetadata): Modal =>
+  modal({
+    callbackId: forms.nudges,
+    title: 'Saved',
+    submit: 'Edit',
+    close: 'Keep as it is',
+    privateMetadata: JSON.stringify(metadata),
+    blocks: [
+      section('*Saved.* Only you see this, and it may stay as it is.'),
+      ...nudges.map(({ text, question }) => section(`${escapeText(text)}\n*${escapeText(question)}*`)),
+      context('English only; it catches some of it. Nobody is told, and nothing is counted.'),
+    ],
+  })
 
 export type Hints = { incident: Incident; hints: readonly string[] }
 
