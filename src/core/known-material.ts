@@ -1,11 +1,12 @@
-import type { Materials } from './material.ts'
 import {
   type AllMaterial,
   type ConditionLink,
   type Material,
+  type Materials,
   materialKinds,
   materialRef,
   type NeededTogether,
+  type Surprise,
 } from './material.ts'
 import { sinceAt } from './since.ts'
 
@@ -41,16 +42,20 @@ export const noMaterial: AllMaterial = {
 /**
  * What may be shown of all this. What is made of words that are gone is gone with them; so is a link whose end is.
  * @param wordsOf the words of an entry or a released answer by its name, empty ones too; null where they may not be shown (any more)
- * @param isOpen before a review opens, nobody sees what others tell of themselves
+ * @param sees before a review opens, nobody sees what others tell of themselves
  */
-export function knownMaterial(all: AllMaterial, wordsOf: (source: string) => string | null, isOpen: boolean): KnownMaterial {
+export function knownMaterial(
+  all: AllMaterial,
+  wordsOf: (source: string) => string | null,
+  sees: (surprise: Surprise) => boolean,
+): KnownMaterial {
   const tell = <Something extends Material>(list: readonly Something[]): Told<Something>[] =>
     list.flatMap((one) => toldOf(one, wordsOf)).sort(compareTold)
   const told = {
     condition: tell(all.condition),
     safeguard: tell(all.safeguard),
     usual: tell(all.usual),
-    surprise: isOpen ? tell(all.surprise) : [],
+    surprise: tell(all.surprise.filter(sees)),
     helped: tell(all.helped),
     change: tell(all.change),
   }

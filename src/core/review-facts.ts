@@ -92,7 +92,7 @@ export function knownFrom(facts: ReviewFacts): Known {
     entryOf,
     answerOf,
     answersAbout: byEntry(answers),
-    material: knownMaterial(facts.material, wordsOf, isOpen),
+    material: knownMaterial(facts.material, wordsOf, () => isOpen),
     gaps: gapsIn(incident, entries),
     noticed: incident.detectedAt
       ? { at: incident.detectedAt, word: 'detection' }

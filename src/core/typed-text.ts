@@ -16,6 +16,9 @@ export function plainFrom(text: string): string {
     .replace(/&(amp|lt|gt);/g, (_entity, name: string) => (name === 'amp' ? '&' : name === 'lt' ? '<' : '>'))
 }
 
+/** Plain text in Slack's markup, in which it stands for itself: the way back from `plainFrom`. */
+export const markupFrom = (plain: string): string => plain.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+
 /** How much of what somebody typed a sentence says back. */
 const longestQuote = 60
 
@@ -23,7 +26,7 @@ const longestQuote = 60
 export function quoted(text: string): string {
   const words = [...plainFrom(text).replace(/\s+/g, ' ').trim()]
   const shown = words.length > longestQuote ? `${words.slice(0, longestQuote).join('')}…` : words.join('')
-  return `"${shown.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')}"`
+  return `"${markupFrom(shown)}"`
 }
 
 /** The first person named, as Slack's id; null where there is none. */

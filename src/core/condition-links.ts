@@ -1,0 +1,26 @@
+import type { ConditionLink, LinkKind, NeededTogether } from './material.ts'
+import { Refusal } from './refusal.ts'
+
+/** @throws Refusal where both ends are the same condition. A circle over others is as true as anything. */
+export function checkLink({ fromId, toId }: ConditionLink): void {
+  if (fromId === toId) throw new Refusal('A condition is linked to another one. Choose which.', 'other')
+}
+
+/**
+ * A set that is not there yet, in the order of ids.
+ * @returns null where it is there already
+ * @throws Refusal where there are fewer than two
+ */
+export function newSet(sets: readonly NeededTogether[], conditionIds: readonly number[]): number[] | null {
+  const wanted = [...new Set(conditionIds)].sort((a, b) => a - b)
+  if (wanted.length < 2) throw new Refusal('Choose at least two conditions: each was needed, and together.', 'others')
+  const isThere = sets.some(({ conditionIds: ids }) => ids.length === wanted.length && ids.every((id, at) => id === wanted[at]))
+  return isThere ? null : wanted
+}
+
+/** What one did to the other, in words that stand between the two. */
+export const linkWords: Record<LinkKind, string> = {
+  made_possible: 'made possible',
+  hid_or_slowed: 'hid or slowed the noticing of',
+  limited_damage: 'limited the damage of',
+}
