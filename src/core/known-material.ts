@@ -18,6 +18,7 @@ export type KnownMaterial = {
   [Kind in keyof Materials]: Told<Materials[Kind]>[]
 } & {
   of: ReadonlyMap<string, Told>
+  byRef: { [Kind in keyof Materials]: ReadonlyMap<string, Told<Materials[Kind]>> }
   links: ConditionLink[]
   together: NeededTogether[]
   /** What something rests on, of what may be shown, by its name. */
@@ -64,6 +65,14 @@ export function knownMaterial(
   return {
     ...told,
     of,
+    byRef: {
+      condition: byRef(told.condition),
+      safeguard: byRef(told.safeguard),
+      usual: byRef(told.usual),
+      surprise: byRef(told.surprise),
+      helped: byRef(told.helped),
+      change: byRef(told.change),
+    },
     links: [...all.links].filter(({ fromId, toId }) => isCondition(fromId) && isCondition(toId)).sort(compareLinks),
     together: all.together
       .map(({ id, conditionIds }) => ({ id, conditionIds: conditionIds.filter(isCondition).sort((a, b) => a - b) }))
@@ -77,6 +86,9 @@ export function knownMaterial(
     beenThere: all.beenThere,
   }
 }
+
+const byRef = <Something extends Told>(list: readonly Something[]): Map<string, Something> =>
+  new Map(list.map((one) => [one.ref, one]))
 
 function toldOf<Something extends Material>(one: Something, wordsOf: (source: string) => string | null): Told<Something>[] {
   if (one.removedAt !== null) return []

@@ -2,6 +2,7 @@ import { neverAsk } from './never-ask.ts'
 import {
   type Audience,
   audiences,
+  type Elicits,
   elicitsKinds,
   entryMoments,
   fillQuestion,
@@ -54,9 +55,19 @@ export function questionsWith(config: QuestionsConfig): { questions: Question[];
 export const findQuestion = (config: QuestionsConfig, id: string): Question | null =>
   questionsWith({ ...config, off: [] }).questions.find((question) => question.id === id) ?? null
 
-/** Every question's words by its id, without what the record says. For a list of answers, which stand beside their moments. */
-export const questionTexts = (config: QuestionsConfig): Map<string, string> =>
-  new Map(questionsWith({ ...config, off: [] }).questions.map((question) => [question.id, fillQuestion(question, {})]))
+/** What an answer was asked for: the words without what the record says, and what they were to bring to light. */
+export type Asked = { questionText: string; elicits: readonly Elicits[] }
+
+/** Every question by its id, for a list of answers, which stand beside their moments; of one that is not known any more, nothing. */
+export function askedIn(config: QuestionsConfig): (questionId: string) => Asked {
+  const asked = new Map(
+    questionsWith({ ...config, off: [] }).questions.map((question): [string, Asked] => [
+      question.id,
+      { questionText: fillQuestion(question, {}), elicits: question.elicits },
+    ]),
+  )
+  return (questionId) => asked.get(questionId) ?? { questionText: '', elicits: [] }
+}
 
 const seeDocs = 'The ids are listed in docs/questions.md.'
 const longestText = 300

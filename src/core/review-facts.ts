@@ -4,6 +4,8 @@ import { compareHoldings } from './labels.ts'
 import type { AllMaterial } from './material.ts'
 import type { RoleHolding } from './people.ts'
 import { answerRef } from './prompts.ts'
+import type { Elicits } from './question.ts'
+import { type Account, accountsOf } from './review-accounts.ts'
 import { type Gap, gapsIn } from './review-gaps.ts'
 import { partRef, type ShownPart, standingParts } from './review-parts.ts'
 import { compareEntries, type Entry, entryRef } from './timeline.ts'
@@ -11,7 +13,7 @@ import { compareEntries, type Entry, entryRef } from './timeline.ts'
 export const reviewStates = ['draft', 'open', 'published', 'declined'] as const
 export type ReviewState = (typeof reviewStates)[number]
 
-/** An answer that its writer released, as the review may show it. `questionText` is what was asked; empty where it is not known any more. */
+/** An answer that its writer released, as the review may show it. `questionText` is what was asked; empty where it is not known any more, as `elicits` is then. */
 export type ShownAnswer = {
   id: number
   promptId: string
@@ -22,6 +24,8 @@ export type ShownAnswer = {
   entryId: number | null
   momentAt: Date | null
   questionText: string
+  /** What was to be brought to light by it. */
+  elicits: readonly Elicits[]
 }
 
 /**
@@ -65,6 +69,8 @@ export type Known = {
   standing: ReadonlyMap<string, ShownPart>
   /** Shown answers by the id of the entry they are about. */
   answersAbout: ReadonlyMap<number | null, ShownAnswer[]>
+  /** The accounts of moments that have a card, by answer. */
+  accountOf: ReadonlyMap<number, Account>
   material: KnownMaterial
   gaps: ReadonlyMap<string, Gap>
   /** From which moment on "before" is counted. */
@@ -92,6 +98,7 @@ export function knownFrom(facts: ReviewFacts): Known {
     entryOf,
     answerOf,
     answersAbout: byEntry(answers),
+    accountOf: accountsOf(entries, answers),
     material: knownMaterial(facts.material, wordsOf, () => isOpen),
     gaps: gapsIn(incident, entries),
     noticed: incident.detectedAt

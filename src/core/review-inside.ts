@@ -1,33 +1,28 @@
 import { withoutNumber } from './labels.ts'
 import { answerRef } from './prompts.ts'
+import { type Account, cardParts, hasCard, openParts, partOf } from './review-accounts.ts'
 import type { Known, ShownAnswer } from './review-facts.ts'
+import { surpriseTemplate } from './review-surprises.ts'
 import type { Made, Template } from './review-template.ts'
-import { kindText, momentText } from './review-timeline.ts'
+import { kindText, momentOf, momentText, placeOf } from './review-timeline.ts'
+import type { Part, Say } from './review-words.ts'
 import { type Entry, entryRef } from './timeline.ts'
 
 /**
- * What an account of a decision or an action has, beside what was done. While nobody's account is there, that is said, and
- * nothing is guessed; once anybody was asked, it is not told who was, or chose to keep theirs.
+ * What people tell, beside its moment, one by one: accounts are never merged. An action or a decision has a card: what was done, and
+ * of each account what they saw, took to be true, wanted, expected. What nobody told is said to be open, and nothing is guessed.
  */
-const partsOfAccount = 'saw, took to be true, wanted, expected'
-
-/** Released answers beside their moments, one by one: accounts are never merged. */
 export const insideTemplates: readonly Template[] = [
-  {
-    key: 'moment',
-    section: 'inside',
-    applies: (known) =>
-      known.entries.flatMap((entry, at): Made[] =>
-        isAwaited(known, entry) ? [{ sources: [entryRef(entry.id)], rank: at }] : [],
-      ),
-    text: (known, { sources: [source = ''] }, say) => {
-      const entry = known.entryOf.get(source)
-      if (!entry || !isAwaited(known, entry)) return null
-      return [
-        `${momentText(known, entry.happenedAt, say)} · ${kindText(entry.kind)}: ${partsOfAccount}: ${known.facts.asked.people === 0 ? 'not asked yet' : 'no account here yet'}.`,
-      ]
-    },
-  },
+  ofEntries('moment', hasCard, 0, (known, entry, say) => [
+    `${momentText(known, entry.happenedAt, say)} · ${kindText(entry.kind)}: did `,
+    entry.text === null ? 'what is on the timeline' : say.quote(entry.text),
+    known.answersAbout.has(entry.id) ? '.' : `; ${cardParts.map(({ label }) => label).join(', ')}: ${notTold(known)}.`,
+  ]),
+  ofEntries('first', isFirst, 0.1, (known, entry, say) => [
+    `${momentText(known, entry.happenedAt, say)} · a first account, how it was explained then: `,
+    say.quote(entry.text ?? ''),
+    '.',
+  ]),
   {
     key: 'answer',
     section: 'inside',
@@ -38,42 +33,92 @@ export const insideTemplates: readonly Template[] = [
     text: (known, { sources: [source = ''] }, say) => {
       const answer = known.answerOf.get(source)
       if (!answer) return null
-      const at = momentOf(known, answer)
-      const who =
-        answer.visibility === 'with_name' ? say.plain(say.name(answer.userId)) : withoutNumber(say.person(answer.userId))
       const asked = answer.questionText.trim() === '' ? [] : [', asked ', say.quote(answer.questionText)]
       const words = answer.text === null ? 'this account cannot be read now.' : say.quote(answer.text)
-      return [at === null ? '' : `${momentText(known, at, say)} · `, who, ...asked, ': ', words]
+      const part = known.accountOf.has(answer.id) ? ` · ${partOf(answer)}` : ''
+      return [...headOf(known, answer, say), part, ...asked, ': ', words]
     },
   },
+  {
+    key: 'open',
+    section: 'inside',
+    applies: (known) => {
+      const rankOf = rankIn(known)
+      return [...new Set(known.accountOf.values())].flatMap((account): Made[] => {
+        const [first] = account.answers
+        if (!first || openParts(account).length === 0) return []
+        const rank = Math.floor(rankOf(first)) + placeInCard(account, account.answers.length)
+        return [{ sources: account.answers.map(({ id }) => answerRef(id)), rank }]
+      })
+    },
+    text: (known, { sources: [source = ''] }, say) => {
+      const answer = known.answerOf.get(source)
+      const account = answer && known.accountOf.get(answer.id)
+      if (!answer || !account || openParts(account).length === 0) return null
+      return [...headOf(known, answer, say), ` · ${openParts(account).join(', ')}: not asked yet, or not told here.`]
+    },
+  },
+  surpriseTemplate(),
 ]
 
-/** A decision or an action of which nobody's account is there. */
-const isAwaited = (known: Known, { id, kind }: Entry): boolean =>
-  (kind === 'action' || kind === 'decision') && !known.answersAbout.has(id)
+/** Once anybody was asked, it is not told who was, or chose to keep theirs. */
+const notTold = ({ facts }: Known): string =>
+  facts.asked.people === 0 ? 'not asked yet' : 'not asked yet, or no account here yet'
 
-const momentOf = (known: Known, { entryId, momentAt }: ShownAnswer): Date | null =>
-  (entryId === null ? undefined : known.entryOf.get(entryRef(entryId))?.happenedAt) ?? momentAt
+/** A sentence on each entry of some kind, behind it. */
+function ofEntries(
+  key: string,
+  holds: (entry: Entry) => boolean,
+  behindIt: number,
+  text: (known: Known, entry: Entry, say: Say) => Part[],
+): Template {
+  return {
+    key,
+    section: 'inside',
+    applies: ({ entries }) =>
+      entries.flatMap((entry, at): Made[] => (holds(entry) ? [{ sources: [entryRef(entry.id)], rank: at + behindIt }] : [])),
+    text: (known, { sources: [source = ''] }, say) => {
+      const entry = known.entryOf.get(source)
+      return entry && holds(entry) ? text(known, entry, say) : null
+    },
+  }
+}
 
-/** Behind its entry; without one behind the last entry of its time; without a time at the end. */
-function rankIn(known: Known): (answer: ShownAnswer) => number {
+/** An early explanation stays beside the later ones. */
+function isFirst({ kind, text }: Entry): boolean {
+  return kind === 'hypothesis' && text !== null && text.trim() !== ''
+}
+
+/** When, and whose: "14:28 · responder"; where a moment has several accounts, which of them. */
+function headOf(known: Known, answer: ShownAnswer, say: Say): Part[] {
+  const at = momentOf(known, answer)
+  const account = known.accountOf.get(answer.id)
+  const who = answer.visibility === 'with_name' ? say.plain(say.name(answer.userId)) : withoutNumber(say.person(answer.userId))
+  const which = account && account.of > 1 ? `account ${account.number} of ${account.of}, ` : ''
+  return [at === null ? '' : `${momentText(known, at, say)} · `, which, who]
+}
+
+/** Behind its entry, one account after the other; without one behind the last entry of its time; without a time at the end. */
+function rankIn(known: Known): (answer: Pick<ShownAnswer, 'id' | 'entryId' | 'momentAt'>) => number {
   const places = new Map(known.entries.map(({ id }, at) => [id, at]))
-  return ({ entryId, momentAt }) => {
+  return ({ id, entryId, momentAt }) => {
     const place = entryId === null ? undefined : places.get(entryId)
+    const account = known.accountOf.get(id)
+    if (place !== undefined && account)
+      return (
+        place +
+        placeInCard(
+          account,
+          account.answers.findIndex((one) => one.id === id),
+        )
+      )
     if (place !== undefined) return place + 0.25
     return momentAt === null ? known.entries.length : placeOf(known.entries, momentAt) - 0.5
   }
 }
 
-/** How many entries lie at or before a moment. */
-function placeOf(entries: readonly Entry[], at: Date): number {
-  let low = 0
-  let high = entries.length
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2)
-    const entry = entries[middle]
-    if (entry && entry.happenedAt <= at) low = middle + 1
-    else high = middle
-  }
-  return low
+/** Behind the entry and before the next one: a stretch for each account, in it a place for each of its answers and one for what is open. */
+function placeInCard({ number, of, answers }: Account, at: number): number {
+  const stretch = 0.5 / of
+  return 0.2 + (number - 1) * stretch + (at / (answers.length + 1)) * stretch
 }

@@ -1,8 +1,13 @@
+import { changeTemplates } from './review-changes.ts'
+import { conditionTemplates } from './review-conditions.ts'
+import { datedTemplates } from './review-dated.ts'
 import { heardTemplates } from './review-heard.ts'
+import { heldTemplates } from './review-held.ts'
 import { insideTemplates } from './review-inside.ts'
 import { partTemplates } from './review-parts.ts'
 import { recordedTemplates } from './review-recorded.ts'
 import { roleTemplates } from './review-roles.ts'
+import { safeguardTemplates, usualTemplates } from './review-safeguards.ts'
 import type { Template } from './review-template.ts'
 import { timelineTemplates } from './review-timeline.ts'
 import { unknownTemplates } from './review-unknown.ts'
@@ -13,7 +18,13 @@ export const templates: readonly Template[] = [
   ...recordedTemplates,
   ...roleTemplates,
   ...timelineTemplates,
+  ...datedTemplates,
   ...insideTemplates,
+  ...usualTemplates,
+  ...safeguardTemplates,
+  ...conditionTemplates,
+  ...heldTemplates,
+  ...changeTemplates,
   ...unknownTemplates,
   ...partTemplates,
 ]

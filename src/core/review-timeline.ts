@@ -9,7 +9,7 @@ export const timelineTemplates: readonly Template[] = [
   {
     key: 'entry',
     section: 'timeline',
-    applies: ({ entries }) => entries.map(({ id }) => ({ sources: [entryRef(id)] })),
+    applies: ({ entries }) => entries.map(({ id }, rank) => ({ sources: [entryRef(id)], rank })),
     text: (known, { sources: [source = ''] }, say) => {
       const entry = known.entryOf.get(source)
       return entry ? [momentText(known, entry.happenedAt, say), ...whatText(entry, say)] : null
@@ -73,3 +73,20 @@ function wordsText(entry: Entry, say: Say): Part[] {
 
 const filesText = ({ files }: Entry, say: Say): Part[] =>
   files.flatMap(({ name }, at): Part[] => [at === 0 ? ', with ' : ', ', say.quote(name)])
+
+/** When something was that is about an entry, or about a moment without one. */
+export const momentOf = (known: Known, { entryId, momentAt }: { entryId: number | null; momentAt: Date | null }): Date | null =>
+  (entryId === null ? undefined : known.entryOf.get(entryRef(entryId))?.happenedAt) ?? momentAt
+
+/** How many entries lie at or before a moment. */
+export function placeOf(entries: readonly Entry[], at: Date): number {
+  let low = 0
+  let high = entries.length
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    const entry = entries[middle]
+    if (entry && entry.happenedAt <= at) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -50,6 +50,8 @@ export type Say = {
   day(at: Date): string
   /** People's words, readable, between quotation marks. */
   quote(text: string): Piece[]
+  /** As `quote`, on one line and cut at 80 characters: where something is only meant, and told in full elsewhere. */
+  brief(text: string): Piece[]
   /** Words from the record that are nobody's own, such as an app's name: readable, without marks. */
   plain(text: string): Piece[]
   /** What somebody typed for the review itself: their words and no markup of Slack's, but for people, who get their labels. */
@@ -71,9 +73,17 @@ export function sayFor(known: Known, words: ReviewWords): Say {
     fully: (at) => `${words.day(at)}, ${words.time(at)}${words.zone ? ` (${words.zone})` : ''}`,
     day: words.day,
     quote: (text) => [{ by: 'bot', text: '“' }, readable(text), { by: 'bot', text: '”' }],
+    brief: (text) => [{ by: 'bot', text: '“' }, briefly(readable(text)), { by: 'bot', text: '”' }],
     plain: (text) => [readable(text)],
     typed: (text) => [readable(text.replaceAll('&', '&amp;'))],
   }
+}
+
+const longestBrief = 80
+
+function briefly({ by, text }: Piece): Piece {
+  const letters = [...text.replace(/\s+/g, ' ')]
+  return { by, text: letters.length > longestBrief ? `${letters.slice(0, longestBrief - 1).join('')}…` : letters.join('') }
 }
 
 function momentText(words: ReviewWords, at: Date, today: string): string {

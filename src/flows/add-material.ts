@@ -22,6 +22,6 @@ export async function addMaterial<Kind extends MaterialKind>(
   return ctx.db.transaction(async (tx) => {
     if (!(await takeDelivery(tx, viewer.workspaceId, input.requestKey, at))) return null
     const incident = await getIncident(tx, viewer, input.incidentId)
-    return { incident, material: await putMaterial(tx, incident, draft, { by: viewer.userId, at }) }
+    return { incident, material: await putMaterial(tx, ctx, incident, draft, { by: viewer.userId, at }) }
   })
 }

@@ -23,7 +23,7 @@ export async function citeEvidence(
     if (!(await takeDelivery(tx, viewer.workspaceId, input.requestKey, now))) return null
     const { incident, material } = await reachForChange(tx, viewer, kind, id)
     checkOwn(material, viewer.userId)
-    const { ref: source } = await getSource(tx, incident, input.source)
+    const { ref: source } = await getSource(tx, ctx, incident, input.source)
     const evidence = { of: materialRef(material), source }
     if (input.isOff) await deleteEvidence(tx, incident.id, evidence)
     else await insertEvidence(tx, incident, evidence, now)

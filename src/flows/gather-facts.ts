@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
-import { questionTexts } from '../core/questions.ts'
+import { askedIn } from '../core/questions.ts'
 import type { ReviewFacts, ShownAnswer } from '../core/review.ts'
 import { severityLabel } from '../core/severity.ts'
 import { listReleasedAnswers } from '../store/answers.ts'
@@ -42,7 +42,7 @@ async function shownAnswers(
   review: ReviewRecord,
 ): Promise<ShownAnswer[]> {
   if (review.openedAt === null) return []
-  const texts = questionTexts(config.questions)
+  const asked = askedIn(config.questions)
   const released = await listReleasedAnswers(tx, seals, review.incidentId)
-  return released.map(({ questionId, ...answer }) => ({ ...answer, questionText: texts.get(questionId) ?? '' }))
+  return released.map(({ questionId, ...answer }) => ({ ...answer, ...asked(questionId) }))
 }

@@ -28,7 +28,7 @@ export async function pressBeenThere(
   return ctx.db.transaction(async (tx) => {
     if (!(await takeDelivery(tx, viewer.workspaceId, input.requestKey, ctx.clock.now()))) return null
     const incident = await getIncidentForUpdate(tx, viewer, input.incidentId)
-    const of = await getPressable(tx, incident, input.of)
+    const of = await getPressable(tx, ctx, incident, input.of)
     const secret = await keepSecret(tx, incident, randomBytes(32).toString('base64url'))
     const press = createHmac('sha256', secret).update(`${of} ${viewer.userId}`).digest('base64url')
     const isThere = await togglePress(tx, incident, of, press)
@@ -37,14 +37,14 @@ export async function pressBeenThere(
   })
 }
 
-async function getPressable(tx: Tx, incident: Incident, of: string): Promise<string> {
+async function getPressable(tx: Tx, ctx: Pick<Ctx, 'seals'>, incident: Incident, of: string): Promise<string> {
   if ((await findReview(tx, incident.id))?.state === 'published')
     throw new Refusal(
       `The review of ${nameOf(incident)} is published, and who pressed is forgotten; the counts stay as they are.`,
     )
   const named = materialNamed(of)
   if (named?.kind === 'condition') return `C${(await getCondition(tx, incident, named.id)).id}`
-  const source = of.startsWith('E') ? await findSource(tx, incident, of) : null
+  const source = of.startsWith('E') ? await findSource(tx, ctx, incident, of) : null
   if (source) return source.ref
   throw new Refusal('This can be said of conditions and of entries of the timeline.')
 }

@@ -1,3 +1,4 @@
+import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
 import { type Material, type MaterialKind, type Materials, materialRef } from '../core/material.ts'
 import { type Draft, freshMaterial } from '../core/material-rules.ts'
@@ -18,11 +19,12 @@ export type By = { by: string; at: Date }
  */
 export async function putMaterial<Kind extends MaterialKind>(
   tx: Tx,
+  ctx: Pick<Ctx, 'seals'>,
   incident: Incident,
   draft: Draft<Kind>,
   { by, at }: By,
 ): Promise<Materials[Kind]> {
-  const source = draft.wordsOf ? await getSource(tx, incident, draft.wordsOf) : null
+  const source = draft.wordsOf ? await getSource(tx, ctx, incident, draft.wordsOf) : null
   if (source?.words.trim() === '' && !draft.wish.text?.trim())
     throw new Refusal(`${source.ref} has no words. Say it in a sentence of your own.`, 'text')
   const wordsOf = draft.wish.text?.trim() ? null : (source?.ref ?? null)

@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
 import { type Answer, answerRef, type Prompt } from '../core/prompts.ts'
-import { questionTexts } from '../core/questions.ts'
+import { askedIn } from '../core/questions.ts'
 import { type ReviewFacts, renderReview, type ShownAnswer } from '../core/review.ts'
 import type { Tx } from '../store/db.ts'
 import { gatherFacts } from './gather-facts.ts'
@@ -19,8 +19,8 @@ export async function readingOf(tx: Tx, ctx: Ctx, incident: Incident, prompt: Pr
   const facts = visibility === 'only_me' ? null : await gatherFacts(tx, ctx, incident)
   if (visibility === 'only_me' || !facts) return null
   const { entryId, momentAt, questionId } = prompt
-  const questionText = questionTexts(ctx.config.questions).get(questionId) ?? ''
-  const shown = withAnswer(facts, { ...answer, visibility, entryId, momentAt, questionText }, ctx.clock.now())
+  const asked = askedIn(ctx.config.questions)(questionId)
+  const shown = withAnswer(facts, { ...answer, visibility, entryId, momentAt, ...asked }, ctx.clock.now())
   const { words } = await gatherWords(tx, ctx.config, shown)
   const statement = { key: 'answer', section: 'inside', sources: [answerRef(answer.id)] }
   const rendered = renderReview([statement], shown, words).sections.flatMap(({ statements }) => statements)

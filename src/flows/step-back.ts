@@ -22,7 +22,7 @@ export async function stepBack(
     if (!(await takeDelivery(tx, viewer.workspaceId, input.requestKey, at))) return null
     const { incident } = await reachForChange(tx, viewer, 'condition', conditionId)
     const to = await getCondition(tx, incident, conditionId)
-    const from = await putMaterial(tx, incident, draft, { by: viewer.userId, at })
+    const from = await putMaterial(tx, ctx, incident, draft, { by: viewer.userId, at })
     const link = { fromId: from.id, toId: to.id, kind: 'made_possible' } as const
     await insertLink(tx, incident, link, { by: viewer.userId, at })
     return { incident, from, to, link }

@@ -1,9 +1,13 @@
+import type { Ctx } from '../context.ts'
 import { type Incident, nameOf } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
 import { listReleasedAnswers } from '../store/answers.ts'
 import type { Tx } from '../store/db.ts'
 import { findEntry } from '../store/entries.ts'
 import { findReview } from '../store/reviews.ts'
+
+/** With what sealed answers are opened. */
+type Opener = Pick<Ctx, 'seals'>
 
 /** What a source is: an entry of the timeline, or an answer that its writer released. */
 export type Source = { ref: string; words: string; entryId: number | null; at: Date | null }
@@ -12,15 +16,15 @@ export type Source = { ref: string; words: string; entryId: number | null; at: D
  * A source of an incident by its name, `E45` or `A7`, as it may be shown now. The caller has come through the gate with the incident.
  * @returns null where there is none: an entry that is hidden or of elsewhere, an answer that is not released, or not yet
  */
-export async function findSource(tx: Tx, incident: Incident, ref: string): Promise<Source | null> {
+export async function findSource(tx: Tx, ctx: Opener, incident: Incident, ref: string): Promise<Source | null> {
   const [, letter = '', number = ''] = /^([EA])([1-9]\d{0,9})$/i.exec(ref.trim()) ?? []
   const id = Number(number)
-  return letter.toUpperCase() === 'E' ? entrySource(tx, incident, id) : letter === '' ? null : answerSource(tx, incident, id)
+  return letter.toUpperCase() === 'E' ? entrySource(tx, incident, id) : letter === '' ? null : answerSource(tx, ctx, incident, id)
 }
 
 /** @throws Refusal where there is none */
-export async function getSource(tx: Tx, incident: Incident, ref: string): Promise<Source> {
-  const source = await findSource(tx, incident, ref)
+export async function getSource(tx: Tx, ctx: Opener, incident: Incident, ref: string): Promise<Source> {
+  const source = await findSource(tx, ctx, incident, ref)
   if (source) return source
   throw new Refusal(
     `There is no source of that number in ${nameOf(incident)} that may be shown. The timeline has those like E45; released answers, those like A7, stand in the review once it is open.`,
@@ -34,8 +38,8 @@ async function entrySource(tx: Tx, incident: Incident, id: number): Promise<Sour
   return { ref: `E${id}`, words: entry.text ?? '', entryId: id, at: entry.happenedAt }
 }
 
-async function answerSource(tx: Tx, incident: Incident, id: number): Promise<Source | null> {
+async function answerSource(tx: Tx, { seals }: Opener, incident: Incident, id: number): Promise<Source | null> {
   if (((await findReview(tx, incident.id))?.openedAt ?? null) === null) return null
-  const answer = (await listReleasedAnswers(tx, incident.id)).find((one) => one.id === id)
-  return answer ? { ref: `A${id}`, words: answer.text, entryId: answer.entryId, at: answer.momentAt } : null
+  const answer = (await listReleasedAnswers(tx, seals, incident.id)).find((one) => one.id === id)
+  return answer ? { ref: `A${id}`, words: answer.text ?? '', entryId: answer.entryId, at: answer.momentAt } : null
 }

@@ -2,15 +2,17 @@ import fc from 'fast-check'
 import { type Incident, kinds, statuses } from '../../src/core/incident.ts'
 import { noMaterial } from '../../src/core/known-material.ts'
 import type { RoleHolding } from '../../src/core/people.ts'
+import { elicitsKinds } from '../../src/core/question.ts'
 import { partKeys, type ReviewFacts, type ShownAnswer, type ShownPart } from '../../src/core/review.ts'
 import { type Entry, entryKinds, entrySources } from '../../src/core/timeline.ts'
+import { anyMaterial, ofIncident } from './material.ts'
 
 export const at = (text: string): Date => new Date(`${text}Z`)
 
 /** The incident of the first story: a users table emptied, backups off for 67 days. */
 export const anIncident = (changes: Partial<Incident> = {}): Incident => ({
-  id: '7d3b2f6e-8a52-4c3e-9a52-3f7c5d0e1a11',
-  workspaceId: 'T0TEAM001',
+  id: ofIncident.incidentId,
+  workspaceId: ofIncident.workspaceId,
   number: 12,
   title: 'users table is empty',
   description: 'Customers cannot sign in.',
@@ -64,6 +66,7 @@ export const anAnswer = (id: number, changes: Partial<ShownAnswer> = {}): ShownA
   entryId: null,
   momentAt: null,
   questionText: 'What made this seem reasonable at the time?',
+  elicits: ['local-rationality'],
   ...changes,
 })
 
@@ -196,6 +199,7 @@ const answer = fc.record({
   entryId: maybe(fc.integer({ min: 1, max: 12 })),
   momentAt: maybe(moment),
   questionText: words,
+  elicits: fc.uniqueArray(fc.constantFrom(...elicitsKinds), { maxLength: 2 }),
 })
 
 const holding = fc.record({
@@ -236,13 +240,14 @@ export const anyFacts: fc.Arbitrary<ReviewFacts> = fc
     asked: fc.nat(6),
     parts: fc.array(part, { maxLength: 5 }),
     published: fc.boolean(),
+    material: anyMaterial({ said: words, person, moment }),
   })
-  .map(({ incident, entries, roles, answers, opened, depth, asked, parts, published }) => ({
+  .map(({ incident, entries, roles, answers, opened, depth, asked, parts, published, material }) => ({
     incident,
     entries: entries.map((parts, index) => anEntry(index + 1, parts)),
     roles: roles.map((parts) => aHolding(parts.userId, parts)),
     answers: answers.map((parts, index) => anAnswer(index + 1, parts)),
-    material: noMaterial,
+    material,
     review: {
       state: opened ? (published ? 'published' : 'open') : 'draft',
       opensAt: at('2026-12-03T10:00:00'),

@@ -5,7 +5,11 @@ import { materialKinds, materialNamed, materialRef } from '../../src/core/materi
 import { aCondition, aLink } from '../support/material.ts'
 
 const known = (changes: Partial<typeof noMaterial>, words: Record<string, string> = {}) =>
-  knownMaterial({ ...noMaterial, ...changes }, (source) => words[source] ?? null, () => true)
+  knownMaterial(
+    { ...noMaterial, ...changes },
+    (source) => words[source] ?? null,
+    () => true,
+  )
 
 describe('what goes into a review', () => {
   it('has a name of its own, which leads back to it', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canBeFilled, elicitsKinds, moments, type Question, slotNames, slotsAt, slotsIn } from '../../src/core/question.ts'
 import { bank } from '../../src/core/question-bank.ts'
-import { fillQuestion, findQuestion, questionsWith, questionTexts } from '../../src/core/questions.ts'
+import { askedIn, fillQuestion, findQuestion, questionsWith } from '../../src/core/questions.ts'
 
 const nothing = { off: [], changed: {}, added: [] }
 const wordsIn = (text: string) => text.split(/\s+/).length
@@ -232,8 +232,8 @@ describe('a team’s changes to the bank', () => {
     const config = { off: ['weighed'], changed: { weighed: 'What pulled which way at {time}?' }, added: [] }
     expect(findQuestion(config, 'weighed')?.text).toBe('What pulled which way at {time}?')
     expect(findQuestion(config, 'nope')).toBeNull()
-    expect(questionTexts(config).get('weighed')).toBe('What pulled which way at that moment?')
-    expect(questionTexts(config).get('in-front-of-you')).toBe('What was in front of you at that moment?')
+    expect(askedIn(config)('weighed').questionText).toBe('What pulled which way at that moment?')
+    expect(askedIn(config)('in-front-of-you').questionText).toBe('What was in front of you at that moment?')
   })
 
   it('knows the slots that the documentation names', () => {

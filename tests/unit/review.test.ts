@@ -206,25 +206,31 @@ describe('accounts from inside', () => {
       anAnswer(4, { momentAt: at('2026-11-28T14:46:00'), text: 'The phone rang.', userId: 'U0JONAS02' }),
     ]
     const asked = 'asked “What made this seem reasonable at the time?”'
+    const open = 'saw, took to be true, wanted, options, expected: not asked yet, or not told here.'
     expect(section(theFacts({ entries, answers }), 'inside')).toEqual([
-      `14:40 · responder, ${asked}: “It was the staging prompt.”`,
+      '14:40 · action: did “the table is empty”.',
+      `14:40 · responder · told, ${asked}: “It was the staging prompt.”`,
+      `14:40 · responder · ${open}`,
       `14:46 · colleague, ${asked}: “The phone rang.”`,
-      `14:50 · Maya Lindqvist, ${asked}: “Both windows looked the same.”`,
-      `14:50 · colleague, ${asked}: “I saw production.”`,
+      '14:50 · decision: did “the table is empty”.',
+      `14:50 · account 1 of 2, Maya Lindqvist · told, ${asked}: “Both windows looked the same.”`,
+      `14:50 · account 1 of 2, Maya Lindqvist · ${open}`,
+      `14:50 · account 2 of 2, colleague · told, ${asked}: “I saw production.”`,
+      `14:50 · account 2 of 2, colleague · ${open}`,
     ])
   })
 
   it('of an action or a decision that nobody told of are “not asked yet”, never guessed', () => {
     expect(section(theFacts({ entries }), 'inside')).toEqual([
-      '14:40 · action: saw, took to be true, wanted, expected: not asked yet.',
-      '14:50 · decision: saw, took to be true, wanted, expected: not asked yet.',
+      '14:40 · action: did “the table is empty”; saw, took to be true, wanted, options, expected: not asked yet.',
+      '14:50 · decision: did “the table is empty”; saw, took to be true, wanted, options, expected: not asked yet.',
     ])
   })
 
   it('of an action or a decision say no more than that there is none, once anybody was asked', () => {
     expect(section(theFacts({ entries, asked: { people: 1 } }), 'inside')).toEqual([
-      '14:40 · action: saw, took to be true, wanted, expected: no account here yet.',
-      '14:50 · decision: saw, took to be true, wanted, expected: no account here yet.',
+      '14:40 · action: did “the table is empty”; saw, took to be true, wanted, options, expected: not asked yet, or no account here yet.',
+      '14:50 · decision: did “the table is empty”; saw, took to be true, wanted, options, expected: not asked yet, or no account here yet.',
     ])
   })
 
