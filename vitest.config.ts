@@ -33,6 +33,7 @@ export default defineConfig({
       { test: { ...project('unit', 0, 10_000), ...shared } },
       { test: { ...project('integration', 1, 60_000), ...withDatabase, ...shared } },
       { test: { ...project('e2e', 2, 120_000), ...withDatabase } },
+      { test: { ...project('browser', 3, 60_000), ...withDatabase } },
     ],
   },
 })

@@ -1,4 +1,4 @@
-/** HTML that holds nothing unescaped of anybody's: only `html` makes it. */
+/** HTML that holds nothing unescaped of anybody's: only `html` makes it, and pictures come into it. */
 export class Html {
   readonly text: string
   private constructor(text: string) {
@@ -7,6 +7,10 @@ export class Html {
   /** For `html` alone. */
   static of(parts: readonly string[], values: readonly HtmlValue[]): Html {
     return new Html(parts.map((part, at) => part + (at < values.length ? textOf(values[at]) : '')).join(''))
+  }
+  /** A picture, whose texts `element` has escaped. Nothing else comes in this way. */
+  static ofPicture(svg: string): Html {
+    return new Html(svg)
   }
 }
 

@@ -5,7 +5,8 @@ import { type Piece, paragraphsOf, type RenderedReview, type RenderedSection, ty
 export type ReviewHtmlOptions = {
   /** The address of what a source is in Slack, such as an entry's message; null where it has none. */
   permalink(source: string): string | null
-  /** What stands under the sentences of a part, such as a form; by the key of the part. */
+  /** What stands above and under the sentences of a part, such as a picture and a form. */
+  above?(section: RenderedSection): Html | null
   below?(section: RenderedSection): Html | null
   /** The last hand on every text, such as the one that takes ids of people out. */
   clean?(text: string): string
@@ -23,8 +24,17 @@ export function reviewHtml({ sections }: RenderedReview, options: ReviewHtmlOpti
 /** Which statement is a source's own, by the source. */
 type Homes = ReadonlyMap<string, RenderedStatement>
 
-/** Where each kind of source has its own sentence: the letters in front of its number. */
-const homeOf: Readonly<Record<string, string>> = { E: 'timeline', A: 'inside' }
+/** In which part each kind of source has its own sentence, by the letters in front of its number. */
+const homeOf: Readonly<Record<string, string>> = {
+  E: 'timeline',
+  A: 'inside',
+  W: 'inside',
+  C: 'conditions',
+  S: 'safeguards',
+  U: 'usual',
+  K: 'held',
+  X: 'changes',
+}
 
 function homesIn(sections: readonly RenderedSection[]): Homes {
   const homes = new Map<string, RenderedStatement>()
@@ -43,6 +53,7 @@ function sectionHtml(section: RenderedSection, homes: Homes, options: ReviewHtml
   const list = statements.map((statement) => statementHtml(key, statement, homes, options))
   return html`<section id="${key}" class="part" aria-labelledby="${key}-heading">
 <h2 id="${key}-heading">${heading}</h2>
+${options.above?.(section)}
 ${list.length > 0 && html`<ol class="statements">${list}</ol>`}
 ${emptyPrompt !== null && html`<p class="empty">${emptyPrompt}</p>`}
 ${options.below?.(section)}
@@ -53,9 +64,10 @@ ${options.below?.(section)}
 function statementHtml(section: string, statement: RenderedStatement, homes: Homes, options: ReviewHtmlOptions): Html {
   if (statement.isProse) return proseHtml(statement, homes, options)
   const own = statement.sources.find((source) => homes.get(source) === statement) ?? null
-  const { moment, rest } = momentApart(section, statement.pieces)
+  const { moment, distance, rest } = momentApart(section, statement.pieces)
   return html`<li class="statement"${own !== null && html` id="${own}"`}>${
-    moment !== null && html`<span class="moment">${moment}</span> `
+    moment !== null &&
+    html`<span class="moment">${moment}${distance !== null && html` <span class="distance">${distance}</span>`}</span> `
   }<span class="sentence">${rest.map((piece) => pieceHtml(piece, options))}</span> <span class="sources">${statement.sources.map(
     (source) => sourceHtml(source, homes, source === own, options),
   )}</span></li>
@@ -76,15 +88,24 @@ function pieceHtml({ by, text }: Piece, { clean = (same) => same }: ReviewHtmlOp
   return by === 'people' ? html`<bdi class="said">${clean(text)}</bdi>` : html`${clean(text)}`
 }
 
-/** The moment that a sentence of the timeline, or an account, begins with: "14:28", with what the bot says after it in brackets. */
-function momentApart(section: string, pieces: readonly Piece[]): { moment: string | null; rest: readonly Piece[] } {
+type Apart = { moment: string | null; distance: string | null; rest: readonly Piece[] }
+
+/** The moment that a sentence of the timeline, or an account, begins with: "14:28", and how long before: "(67 days before detection)". */
+function momentApart(section: string, pieces: readonly Piece[]): Apart {
   const [first, ...others] = pieces
   const found = (section === 'timeline' || section === 'inside') && first?.by === 'bot' ? beginning.exec(first.text) : null
-  if (!first || !found?.[1]) return { moment: null, rest: pieces }
-  return { moment: found[1], rest: [{ by: 'bot', text: first.text.slice(found[0].length) }, ...others] }
+  if (!first || !found?.[1]) return { moment: null, distance: null, rest: pieces }
+  return {
+    moment: found[1],
+    distance: found[2] ?? null,
+    rest: [{ by: 'bot', text: first.text.slice(found[0].length) }, ...others],
+  }
 }
 
-const beginning = /^(.{0,40}?\d{1,2}:\d{2}(?: \([^)]{0,60}\))?)(?: · |: )/
+const beginning = /^(.{0,40}?\d{1,2}:\d{2})(?: \(([^)]{0,60})\))?(?: · |: )/
+
+/** What a sentence of the timeline says without its moment, as plain text: for where there is little room. */
+export const withoutMoment = ({ text }: RenderedStatement): string => text.replace(beginning, '')
 
 function sourceHtml(source: string, homes: Homes, isOwn: boolean, { permalink }: ReviewHtmlOptions): Html {
   const address = webAddress(permalink(source))

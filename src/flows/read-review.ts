@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import { Refusal } from '../core/refusal.ts'
-import { type RenderedReview, type ReviewFacts, renderReview } from '../core/review.ts'
+import { type RenderedReview, type ReviewFacts, type ReviewWords, renderReview } from '../core/review.ts'
 import { noReviewText } from '../core/review-state.ts'
 import type { Viewer } from '../core/viewer.ts'
 import { getIncident } from '../store/incidents.ts'
@@ -10,6 +10,7 @@ import { gatherWords, type People } from './gather-words.ts'
 
 /** A review as somebody may read it: the stored statements, put into words from the facts of now. */
 export type ReadReview = People & {
+  words: ReviewWords
   facts: ReviewFacts
   rendered: RenderedReview
   /** Which version it is, from 1. */
@@ -26,7 +27,7 @@ export async function readReview(ctx: Ctx, input: { viewer: Viewer; incidentId: 
     const facts = await gatherFacts(tx, ctx, incident)
     const version = facts && (await findNewestVersion(tx, incident.id))
     if (!facts || !version) throw new Refusal(noReviewText(incident))
-    const { words, ...people } = await gatherWords(tx, ctx.config, facts)
-    return { facts, rendered: renderReview(version.statements, facts, words), version: version.number, ...people }
+    const told = await gatherWords(tx, ctx.config, facts)
+    return { facts, rendered: renderReview(version.statements, facts, told.words), version: version.number, ...told }
   })
 }

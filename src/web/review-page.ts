@@ -6,6 +6,7 @@ import { entryRef } from '../core/timeline.ts'
 import { findIncident } from '../flows/find-incident.ts'
 import { type ReadReview, readReview } from '../flows/read-review.ts'
 import type { Asked, Reply } from './for-members.ts'
+import { timelineFigure } from './pictures.ts'
 import { reviewStateText } from './review-state.ts'
 
 /** The incident that an address names, where this visitor may see it. */
@@ -37,10 +38,14 @@ const notYet = (incident: Incident, { message }: Refusal): Html => html`<div cla
 <p class="empty">${message}</p>
 </div>`
 
-function reviewMain({ facts, rendered, version }: ReadReview, timeZone: string): Html {
+function reviewMain(read: ReadReview, timeZone: string): Html {
+  const { facts, rendered, version } = read
   const { incident, severityLabel, review } = facts
   const permalinks = new Map(facts.entries.map(({ id, permalink }) => [entryRef(id), permalink]))
-  const parts = reviewHtml(rendered, { permalink: (source) => permalinks.get(source) ?? null })
+  const parts = reviewHtml(rendered, {
+    permalink: (source) => permalinks.get(source) ?? null,
+    above: ({ key }) => (key === 'timeline' ? timelineFigure(read) : null),
+  })
   return html`<div class="review">
 <nav class="contents" aria-label="Parts of the review">
 <ol>${rendered.sections.map(({ key, heading }) => html`<li><a href="#${key}">${heading}</a></li>`)}</ol>

@@ -39,7 +39,9 @@ describe('the review as HTML', () => {
   it('tells the moment from the sentence', () => {
     const page = pageOf(facts)
     expect(page).toContain('<span class="moment">14:35</span> <span class="sentence">action · responder 1: “')
-    expect(page).toContain('<span class="moment">22 September 2026, 09:00 (67 days before detection)</span>')
+    expect(page).toContain(
+      '<span class="moment">22 September 2026, 09:00 <span class="distance">67 days before detection</span></span>',
+    )
   })
 
   it('sets what people wrote apart, escaped', () => {
