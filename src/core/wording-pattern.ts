@@ -12,7 +12,9 @@ export type Pattern = { places: readonly Place[]; before: number; after: number 
 /** A stretch of tokens, from the first to the one before `to`. */
 export type Stretch = { from: number; to: number }
 
-/** What a gap does not leap over. */
+/** What no gap leaps over. */
+const edges: ReadonlySet<string> = new Set(['^', '$'])
+/** What a gap within a clause does not leap over. */
 const bounds: ReadonlySet<string> = new Set([
   '^',
   '$',
@@ -38,7 +40,7 @@ const bounds: ReadonlySet<string> = new Set([
  * @returns more than one where an alternative has several words
  */
 export function readPatterns(source: string): Pattern[] {
-  return variants(source.match(/[~!]*(?:\([^)]*\)|[^\s()]+)\??/g) ?? []).map((parts) => {
+  return variants(flattened(source).match(/[~!]*(?:\([^)]*\)|[^\s()]+)\??/g) ?? []).map((parts) => {
     const places = parts.flatMap(readPlace)
     if (places.length > 30) throw new Error(`The pattern is too long: ${source}`)
     if (!places[0] || places[0].isOptional || places[0].isNot)
@@ -47,6 +49,12 @@ export function readPatterns(source: string): Pattern[] {
     const after = places.toReversed().findIndex(({ isBeside }) => !isBeside)
     return { places, before, after }
   })
+}
+
+/** A list within a list is part of it: "((a|b)|c)" is "(a|b|c)". */
+function flattened(source: string): string {
+  const inner = /(\([^()]*)\(([^()]*)\)/
+  return inner.test(source) ? flattened(source.replace(inner, '$1$2')) : source
 }
 
 /** Every way to choose where an alternative has several words, or where a pattern may begin in more than one place. */
@@ -67,8 +75,10 @@ function waysOf(part: string, isFirst: boolean): string[][] {
 }
 
 function readPlace(source: string): Place[] {
-  const gap = /^\.\.(\d+)$/.exec(source)
-  if (gap) return Array.from({ length: Number(gap[1]) }, () => ({ keys: bounds, isNot: true, isOptional: true, isBeside: false }))
+  const gap = /^\.\.(\.?)(\d+)$/.exec(source)
+  const keysOfGap = gap?.[1] ? edges : bounds
+  if (gap)
+    return Array.from({ length: Number(gap[2]) }, () => ({ keys: keysOfGap, isNot: true, isOptional: true, isBeside: false }))
   const [, beside, not, alternatives = '', single = '', optional] = /^(~)?(!)?(?:\(([^)]+)\)|([^()]+?))(\?)?$/.exec(source) ?? []
   const keys = new Set((alternatives || single).split('|').filter(Boolean))
   if (keys.size === 0) throw new Error(`This is no place of a pattern: ${source}`)

@@ -25,13 +25,17 @@ function personAt(tokens: readonly Token[], at: number): Found | null {
   const has = (key: string, place = at) => tokens[place]?.keys.includes(key) ?? false
   if (has('<self>')) return found(tokens, at, at + 1, '<self>')
   if (has('<us>')) return found(tokens, at, at + 1, '<we>')
-  if (has('no') && has('one', at + 1)) return found(tokens, at, at + 2, '<person>', '<nobody>')
+  if (has('no') && has('one', at + 1)) return found(tokens, at, at + 2, '<person>', '<certain>', '<nobody>')
   if (has('<name>') || has('<mention>')) {
     let to = at + 1
     while (has('<Capital>', to) || has('<name>', to)) to += 1
-    return found(tokens, at, to, '<person>', '<one>')
+    return found(tokens, at, to, '<person>', '<certain>', '<one>')
   }
-  if (has('<pronoun>') || has('<anybody>')) return found(tokens, at, at + 1, '<person>')
+  if ((has('you') || has('they')) && has('<bare>', at + 1)) return found(tokens, at, at + 2, '<person>', '<certain>', 'you')
+  if ((has('<Capital>') || has('<First>')) && has('<group>', at + 1))
+    return found(tokens, at, at + 2, '<person>', '<certain>', '<many>')
+  if (has('they')) return found(tokens, at, at + 1, '<person>')
+  if (has('<pronoun>') || has('<anybody>')) return found(tokens, at, at + 1, '<person>', '<certain>')
   return phraseAt(tokens, at)
 }
 
@@ -42,12 +46,14 @@ function phraseAt(tokens: readonly Token[], at: number): Found | null {
   let head: number | null = null
   for (let place = first; place <= first + longestBefore && isPartOfName(tokens[place]); place += 1) {
     if (has(isDetermined ? '<role>' : '<bare>', place)) head = place
-    else if (!isDetermined && !has('<modifier>', place)) break
+    else if (!isDetermined && !has('<modifier>', place) && !has('<insult>', place)) break
   }
   if (head === null || has('<thing>', head + 1)) return null
   const to = endOfPlace(tokens, has('on', head) && has('call', head + 1) ? head + 2 : head + 1)
   const isOwn = (has('our', at) || has('my', at)) && has('team', head)
-  return found(tokens, at, to, isOwn ? '<we>' : '<person>', isDetermined ? '<one>' : '<many>')
+  const isInsulted = tokens.slice(at, to).some(({ keys }) => keys.includes('<insult>'))
+  const kinds = isOwn ? ['<we>'] : ['<person>', '<certain>', isDetermined ? '<one>' : '<many>']
+  return found(tokens, at, to, ...kinds, ...(isInsulted ? ['<insulted>'] : []))
 }
 
 const isPartOfName = (token: Token | undefined): boolean => isWord(token) && !token?.keys.includes('<determiner>')
@@ -59,7 +65,8 @@ function found(tokens: readonly Token[], at: number, to: number, ...kinds: strin
   const first = tokens[at]
   const last = tokens[to - 1]
   if (!first || !last) return null
-  return { token: { keys: [...kinds, ...last.keys], start: first.start, end: last.end }, to }
+  const modifiers = tokens.slice(at + 1, to - 1).flatMap(({ keys }) => keys.slice(0, 1))
+  return { token: { keys: [...kinds, ...last.keys, ...modifiers], start: first.start, end: last.end }, to }
 }
 
 /** Takes "at the vendor" in with "the people", where a verb of theirs follows. */

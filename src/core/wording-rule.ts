@@ -16,15 +16,16 @@ export type Category = (typeof categories)[number]
 export type Strength = 'strong' | 'soft'
 
 /**
- * One rule. `patterns` are read by `readPattern`; the rule holds where one of them is found, and in no sentence where one of
- * `unless` is. `question` is the question of the bank that is offered in return. `examples` must be found, `traps` must not.
+ * One rule. It holds where one of `patterns` is found (`readPatterns` says how they are written), and in no sentence that holds one
+ * of `unless`. `examples` must be found by it, `traps` must not.
  */
 export type WordingRule = {
   id: string
   category: Category
   strength: Strength
-  /** What such a wording does, as the end of a sentence that begins with the words found. */
+  /** What such a wording does: the end of a sentence that begins with the words found. */
   reason: string
+  /** Id of the question of the bank that is offered in return. */
   question: string
   /** Whether the writer speaks of themselves: then care comes before everything. */
   isSelf?: true
@@ -32,4 +33,13 @@ export type WordingRule = {
   unless?: readonly string[]
   examples: readonly string[]
   traps: readonly string[]
+}
+
+/** Rules that share category, reason and question; a rule may say its own. */
+export function ofCategory(
+  category: Category,
+  shared: { reason: string; question: string },
+  rules: readonly (Omit<WordingRule, 'category' | 'reason' | 'question'> & Partial<Pick<WordingRule, 'reason' | 'question'>>)[],
+): WordingRule[] {
+  return rules.map((rule) => ({ category, ...shared, ...rule }))
 }

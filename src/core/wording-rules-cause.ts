@@ -1,33 +1,49 @@
-import type { WordingRule } from './wording-rule.ts'
+import { ofCategory } from './wording-rule.ts'
 
-const reason = 'names one cause, and stops there.'
-const question = 'conditions-together'
-const cause = '(root|sole|only|real|primary|underlying|main|ultimate|true) (cause|reason)'
+const cause = '(root|sole|only|real|primary|underlying|main|ultimate|true|actual|single|proximate) (cause|reason|culprit)'
 
-export const causeRules: readonly WordingRule[] = [
-  {
-    id: 'one-cause-is-a-person',
-    category: 'single_cause',
-    strength: 'strong',
-    reason,
-    question,
-    patterns: [`${cause} ..5 <be> (that)? <person>`],
-    unless: ['<not> ..4 cause'],
-    examples: [
-      'root cause is the junior running the script against prod',
-      'the only reason we went down is that Sam restarted the wrong node',
-    ],
-    traps: ['still looking for the root cause, no theory yet'],
-  },
-  {
-    id: 'one-cause',
-    category: 'single_cause',
-    strength: 'soft',
-    reason,
-    question,
-    patterns: [`the ${cause} ..5 (is|was|:|turned)`, '(entirely|solely) due to', 'same root cause'],
-    unless: ['<not> ..4 cause'],
-    examples: ['so the sole cause of the outage is the missing index', 'this was entirely due to the migration'],
-    traps: ['we do not have one root cause; so far five conditions were needed together'],
-  },
-]
+export const causeRules = ofCategory(
+  'single_cause',
+  { reason: 'names one cause, and stops there.', question: 'conditions-together' },
+  [
+    {
+      id: 'one-cause-is-a-person',
+      strength: 'strong',
+      patterns: [
+        `${cause} ..6 (is|was|:|be) <adverb>? (that|because)? <person> ~!(is|are|still)`,
+        `${cause} ..6 (is|was|:) ..3 (incompetence|negligence|carelessness|laziness|stupidity|human)`,
+        '(boils|comes|came|boiled) down to ..3 (<person>|human|incompetence|negligence|carelessness|laziness|stupidity|competence)',
+        '(all|entirely|solely|purely|only) (because of|due to|down to|thanks to) <person>',
+      ],
+      unless: ['<not> ..4 (cause|reason)', 'cause (was|is) ..3 (by|identified|found)'],
+      examples: [
+        'root cause is the junior running the script against prod',
+        'the only reason we went down is that Sam restarted the wrong node',
+      ],
+      traps: ['still looking for the root cause, no theory yet', 'The root cause was identified by the network team.'],
+    },
+    {
+      id: 'one-cause',
+      strength: 'soft',
+      patterns: [
+        `(the|a|its|our|same|single|one|this) ${cause} ..7 (is|was|were|:|turned|has|had)`,
+        `(is|was|as|be|identified|being) the ${cause}`,
+        '(entirely|solely|purely|all) due to',
+        '(same|single|one|common) root cause',
+        '(rca done|case closed|stemmed from that)',
+        '^ root cause (:|was|is|-|–)',
+      ],
+      unless: [
+        '<not> ..4 (cause|reason)',
+        '(looking|searching|investigating|no|unknown|determine|unclear|identify|find|finding|investigate|still) ..5 cause',
+        'cause analysis',
+        'is being',
+      ],
+      examples: ['so the sole cause of the outage is the missing index', 'this was entirely due to the migration'],
+      traps: [
+        'we do not have one root cause; so far five conditions were needed together',
+        'still looking for the root cause, no theory yet',
+      ],
+    },
+  ],
+)

@@ -1,84 +1,190 @@
-import type { WordingRule } from './wording-rule.ts'
+import { ofCategory } from './wording-rule.ts'
 
-const reason = 'looks back with what we know now.'
-const question = 'in-front-of-you'
+/** "should really not have just checked" */
+const should = '<adverb>? (should|ought) <adverb>? <not>? <adverb>? to? <not>? <adverb>? <have> <not>? <adverb>? <adverb>?'
+/** What people do or leave undone, and machines do not. */
+const acts =
+  '(check|test|verify|read|review|think|ask|bother|care|consult|look|listen|double-check|validate|realize|realise|understand|warn|communicate|inform|coordinate|document|know|learn|plan|wait|pay)'
+const acted =
+  '(checked|tested|verified|read|reviewed|thought|asked|bothered|cared|consulted|looked|listened|double-checked|validated|realized|realised|warned|communicated|informed|planned|waited|paid|questioned)'
+const orgs =
+  '(tested|known|communicated|apologized|apologised|listened|learned|learnt|hired|planned|admitted|invested|thought|asked|cared|owned|disclosed)'
 
-/** After a subject: "should really not have just checked". */
-const should = '<adverb>? (should|ought) <adverb>? <not>? <adverb>? to? <adverb>? <not>? <have> <adverb>? (<done>|<plain>)'
-const could = '<adverb>? (could|might) <adverb>? <have> <adverb>? (<done>|<plain>)'
-const omitted = '(forgot|forget|forgets|forgotten|neglected|neglects|omitted|bothered|refused|failed) (to|about)'
-
-export const counterfactualRules: readonly WordingRule[] = [
-  {
-    id: 'person-should-have',
-    category: 'counterfactual',
-    strength: 'strong',
-    reason,
-    question,
-    patterns: [
-      `<person> ${should}`,
-      `(<person>|whoever) who? ..6 should <not>? have <adverb>? (<done>|<plain>)`,
-      `should <person> <not>? have <done>`,
-      `(<person>|<Capital>) <adverb>? (shoulda|coulda) <done>`,
-    ],
-    unless: ['they should <adverb>? have been', '<person> should have (received|gotten|got)'],
-    examples: [
-      'Priya should have checked the replica lag before failing over',
-      "you should've waited for the canary to bake",
-      'He should have told the guy.',
-      'the people at the vendor should have told us',
-      'whoever wrote this should have tested it',
-      "They shouldn't have merged it.",
-    ],
-    traps: [
-      'the rollout should have finished by now, checking',
-      'they should have the new token by now',
-      'You should have access now.',
-      'You should have received a mail by now.',
-      'The pods restarted; they should have been evicted by 12:57.',
-    ],
-  },
-  {
-    id: 'self-should-have',
-    category: 'counterfactual',
-    strength: 'strong',
-    reason,
-    question,
-    isSelf: true,
-    patterns: [`<self> ${should}`, 'if only <self>'],
-    examples: ['I should have checked the host first', "I shouldn't have merged that"],
-    traps: ['I should have an answer by noon'],
-  },
-  {
-    id: 'person-omitted',
-    category: 'counterfactual',
-    strength: 'strong',
-    reason,
-    question,
-    patterns: [
-      `<person> <adverb>? ${omitted} <adverb>? !(make|provide)`,
-      '<nobody> (bothered|cared|thought) to',
-      '<person> (did|could) not (bother|care|even)',
-      'if only <person> had',
-      'if <person> had (<adverb>|<not>)? ..5 , ..6 (would|could)',
-    ],
-    examples: [
-      'nobody bothered to read the runbook',
-      'the platform team failed to tell us the certs were rotating',
-      "if only someone had looked at the disk graph on Tuesday we wouldn't be here",
-      'The operator forgot to type the flag.',
-    ],
-    traps: ['pod failed to pull the image', 'the consumer failed to connect to kafka-3 after 5 retries'],
-  },
-  {
-    id: 'we-should-have',
-    category: 'counterfactual',
-    strength: 'soft',
-    reason,
-    question,
-    patterns: [`<we> ${should}`, `<we> (failed|forgot|neglected) to`, 'if <we> had <adverb>? <done>', `<we> ${could}`],
-    unless: ['<we> should have <adverb>? (received|recovered)'],
-    examples: ['We should have noticed in beta that the file was missing', 'we failed to verify that KIAM was running'],
-    traps: ['we should have something quick-and-dirty', 'we should have an ETA soon'],
-  },
-]
+export const counterfactualRules = ofCategory(
+  'counterfactual',
+  { reason: 'looks back with what we know now.', question: 'in-front-of-you' },
+  [
+    {
+      id: 'person-should-have',
+      strength: 'strong',
+      patterns: [
+        `<person> ${should} (<act>|<plain>)`,
+        `<person> ${should} been <adverb>? (more|careful|aware|there|able|paying|<doing>)`,
+        `(<person>|whoever|anyone|someone) who ..7 should <not>? have <adverb>? (<act>|<plain>)`,
+        `whoever ..7 should <not>? have <adverb>? (<act>|<plain>)`,
+        'should <person> <not>? have <adverb>? <act>',
+        `(<Capital>|<First>) should <adverb>? <not>? have <adverb>? ${orgs}`,
+        'should have known better',
+      ],
+      unless: ['(nobody|noone|no-one|<nobody>) should have', 'should have (received|gotten|got|recovered|access)'],
+      examples: [
+        'Priya should have checked the replica lag before failing over',
+        "you should've waited for the canary to bake",
+        'He should have told the guy.',
+        'the people at the vendor should have told us',
+        'whoever wrote this should have tested it',
+        "They shouldn't have merged it.",
+        'She ought to have been more careful.',
+        '<@U02ABC> shoulda pinged us before touching that box',
+        'Acme should have tested this before they shipped it.',
+      ],
+      traps: [
+        'the rollout should have finished by now, checking',
+        'they should have the new token by now',
+        'You should have access now.',
+        'You should have received a mail by now.',
+        'The pods restarted; they should have been evicted by 12:57.',
+        'The intern should never have been put in that position.',
+      ],
+    },
+    {
+      id: 'self-should-have',
+      strength: 'strong',
+      isSelf: true,
+      patterns: [
+        `<self> ${should} (<done>|<plain>)`,
+        '<self> should ...4 have <adverb>? (<done>|<plain>)',
+        'if only <self>',
+        'if <self> (were|was|had been) more',
+        'if <self> had had',
+        '<self> (had|have|just|simply|also|obviously|completely|totally)? <adverb>? (forgot|forgotten) (to|the|that|about)',
+        '<self> did not <adverb>? (bother|think to|think it through|think this through)',
+        '<self> was not <adverb>? (thinking|paying|careful|concentrating)',
+        'if <self> had (only|just|not)? <adverb>? (checked|tested|looked|read|asked|waited|noticed|paid|double-checked|been <adverb>? more)',
+        '<self> could have (prevented|avoided|stopped|caught)',
+        '<self> (failed|neglected) to',
+        'how could <self>',
+        'what was <self> thinking',
+      ],
+      examples: ['I should have checked the host first', "I shouldn't have merged that", 'If I had only looked at the prompt!'],
+      traps: ['I should have an answer by noon', 'I would have to look'],
+    },
+    {
+      id: 'person-omitted',
+      strength: 'strong',
+      patterns: [
+        '<certain> <adverb>? <adverb>? (failed|forgot|neglected|omitted|refused|bothered|had forgotten|has forgotten|had failed|has failed|had neglected) to',
+        `(they|<Capital>|<First>) <adverb>? (failed|neglected|had failed) to <adverb>? (${acts}|implement|follow|tell|notify|mention|back|take|do|learn|admit|provide|prepare|protect|secure|train|hire)`,
+        'they <adverb>? (forgot|refused|bothered) to',
+        '(and|but|then|who|also) <adverb>? (forgot|neglected) to',
+        '<person> (who|that) ..5 (failed|forgot|neglected) to',
+        '<nobody> <adverb>? (had|has)? <adverb>? (bothered|thought to|cared)',
+        `<certain> (did|had|has) not <adverb>? (${acts}|${acted})`,
+        `they did not <adverb>? ${acts}`,
+        `<certain> (<doing>|involved|responsible|who) ..6 (did|had) not <adverb>? ${acts}`,
+        `<certain> never <adverb>? ${acted}`,
+        '<person> (did|could) not (bother|care)',
+        '<nobody> ..4 (thought to|bothered|cared)',
+        '(missed|overlooked|forgotten|neglected|skipped) ..2 by (<certain>|them)',
+        '<person> ..5 (was|were) not <adverb>? (thinking|paying|concentrating|focused|watching|looking|careful|on top)',
+        '(you|he|she) (was|were) supposed to',
+        '<person> (did|do|does) not think ..2 (through|ahead|of|about)',
+        '<person> could not be bothered',
+        '<nobody> ..5 (cares|bothers|gives a|bothered|cared)',
+        '<person> (do|does|did) not (seem|appear)? to? (care|listen|respect|give a|bother)',
+        '<person> did not <adverb>? (back|backup|have) ..2 (backups?|their|the|any)? ..2 (databases?|backups?|backup|testing|staging|monitoring)',
+      ],
+      unless: [
+        '(<we>|<self>) ...15 (forgot|neglected) to',
+        '(if|when|whenever|case) <person> <adverb>? (forgot|failed)',
+        '<nobody> (at|in|on) ..5 (checked|tested)',
+      ],
+      examples: [
+        'nobody bothered to read the runbook',
+        'the platform team failed to tell us the certs were rotating',
+        'The operator ran the tool, but forgot to type the flag.',
+        'The reviewers did not even test it.',
+        'Management never listened.',
+      ],
+      traps: [
+        'pod failed to pull the image',
+        'the consumer failed to connect to kafka-3 after 5 retries',
+        'We restarted it and forgot to silence the alert.',
+        'They failed to start, since the volume was gone.',
+        'nobody had restored from this snapshot before tonight',
+      ],
+    },
+    {
+      id: 'if-a-person-had',
+      strength: 'strong',
+      patterns: [
+        'if only <person>',
+        'if <person> had (only|just|simply|actually|bothered|taken|<act>)',
+        'if <person> had not (merged|deployed|pushed|touched|changed|deleted|run|ignored|skipped|been so)',
+        'if <person> ..4 had (only|just|simply|actually|bothered|checked|tested|read|followed|asked|waited|listened|looked)',
+        '^ had <person> <adverb>? (<act>|been <adverb>? more)',
+        ', had <person> <adverb>? <act>',
+        'wish <person> had',
+        `(you|he|she|they) could have <adverb>? ${acted}`,
+        '(you|he|she|they) could have (at least|just|simply|easily) <act>',
+        'if <person> would have <adverb>? <done>',
+        '(could|would) have been (avoided|prevented) ..2 if <person>',
+      ],
+      examples: [
+        "if only someone had looked at the disk graph on Tuesday we wouldn't be here",
+        'Had the engineer checked the host, nothing would have been lost.',
+        'This would have been avoided if he had read the docs.',
+        'You could have just asked.',
+      ],
+      traps: ['if you have access, look at the graph', 'We would not have seen it if Ines had not noticed the graph.'],
+    },
+    {
+      id: 'we-should-have',
+      strength: 'soft',
+      patterns: [
+        `<we> ${should} (<done>|<plain>)`,
+        '<we> <adverb>? (failed|forgot|neglected) to',
+        `<nobody> <adverb>? (had|has)? <adverb>? ${acted}`,
+        '<we> <adverb>? could have <adverb>? (prevented|avoided|caught|noticed|done|detected|acted|rolled|tested)',
+        'if <we> had <adverb>? <not>? <done>',
+      ],
+      unless: ['<we> should have <adverb>? (received|recovered)'],
+      examples: ['We should have noticed in beta that the file was missing', 'we failed to verify that KIAM was running'],
+      traps: ['we should have something quick-and-dirty', 'we should have an ETA soon'],
+    },
+    {
+      id: 'system-should-have',
+      strength: 'soft',
+      patterns: [
+        '(<word>|<quote>|<Capital>) should <adverb>? <not>? <adverb>? have <not>? <adverb>? (paged|alerted|caught|prevented|stopped|detected|waited|retried|blocked|rejected|warned|failed|had|noticed|triggered)',
+        'should <adverb>? <not>? have been <adverb>? (caught|detected|prevented|tested|reviewed|noticed|documented|monitored|disabled|removed|configured|checked|flagged|rolled|automated|avoided|done|set|tighter|better|more)',
+        'would <adverb>? have <adverb>? (caught|prevented|avoided|stopped|mitigated|averted|detected)',
+        'would <not>? have <not>? (happened|occurred)',
+        'could <adverb>? have been <adverb>? (avoided|prevented|averted|caught|detected|mitigated)',
+        'had (the|this|that|our|there) ..5 been ..9 would',
+        '(<said>|,|:|-|*) should <not>? have <done>',
+        'should never have <done>',
+        '<we> could have <done>',
+        '(would|could|might) <adverb>? have (saved|reduced|shortened|helped|avoided|limited|made|been better|indicated)',
+        'could <adverb>? have been <adverb>? (better|faster|clearer|<done>)',
+        '(test|check|review|glance|look|dry|run|canary|alert|alarm|staging|rollout) would have',
+        'if <we> <adverb>? (did|tested|checked|<done>) ...12 would have',
+        '(was|were) not (a)? good (solution|idea|decision|choice)',
+      ],
+      unless: [
+        'as of',
+        'by (now|then|<number>)',
+        'my understanding',
+        'without <person>',
+        '<person> <adverb>? should',
+        'if nothing else',
+      ],
+      examples: ['the alert should have paged us twenty minutes earlier', 'This would have caught the mistake.'],
+      traps: [
+        'The issue should have been resolved as of 12:57.',
+        'p99 should have been below 200 ms',
+        "we wouldn't have seen it without Ines",
+      ],
+    },
+  ],
+)

@@ -1,41 +1,70 @@
-import type { WordingRule } from './wording-rule.ts'
+import { ofCategory } from './wording-rule.ts'
 
-const reason = 'lets the known outcome into the moment before it.'
-const question = 'cover-the-outcome'
-
-export const hindsightRules: readonly WordingRule[] = [
-  {
-    id: 'person-must-have-known',
-    category: 'hindsight',
-    strength: 'strong',
-    reason,
-    question,
-    patterns: [
-      '<person> (clearly|obviously|surely|certainly) <not>? (knew|saw|did|had|failed|ignored|missed)',
-      '(clearly|obviously|surely) ,? <person> (did|had|knew|was|were|ignored|missed|failed)',
-      '<person> must have (known|seen|noticed|realized|realised)',
-      '<person> (missed|ignored|overlooked) ..2 (glaring|obvious|clear|blatant)',
-      '(glance|look|check) ..6 would have (told|shown|saved)',
-      '<person> ..2 would have (known|seen|noticed|caught)',
-    ],
-    examples: ['Obviously these people did not test what they wrote.', 'you clearly knew the replica was behind'],
-    traps: ['looking back at the screenshot, the label was below the fold'],
-  },
-  {
-    id: 'waiting-to-happen',
-    category: 'hindsight',
-    strength: 'soft',
-    reason,
-    question,
-    patterns: [
-      '(accident|disaster|catastrophe) waiting',
-      'time bomb',
-      'waiting to happen',
-      '(it|this) was <adverb>? obvious',
-      '(in hindsight|with hindsight) ..9 should have',
-    ],
-    unless: ['<not> <adverb>? obvious'],
-    examples: ['it was a disaster waiting to happen', 'it was obvious from the graph that the disk was going to fill'],
-    traps: ["It's not obvious what caused the outage", 'in hindsight we know the lag reading was cached'],
-  },
-]
+export const hindsightRules = ofCategory(
+  'hindsight',
+  { reason: 'lets the known outcome into the moment before it.', question: 'cover-the-outcome' },
+  [
+    {
+      id: 'person-must-have-known',
+      strength: 'strong',
+      patterns: [
+        '<person> <adverb>? (clearly|obviously|surely|evidently) (had|has|have|was|were|did|do|does|knew|saw|ignored|missed|failed|never|not|thought|lacked|lack|needs|need|do)',
+        '(clearly|obviously|evidently|surely) ,? <person> (did|had|knew|was|were|ignored|missed|failed|never|has|have|do|does|is|are) ..3 (not|no|never|knew|ignored|missed|failed|careless|aware|warned)?',
+        '<person> (must|had to|has to|would) have (known|seen|noticed|realized|realised|been aware)',
+        '<person> (missed|ignored|overlooked|dismissed) ..3 (glaring|obvious|clear|blatant|red|warning|warnings|alert|alerts|sign|signs|evidence|flags)',
+        '(glance|look|check|test|review|search|read) ..8 would have (told|shown|saved) (him|her|them|you|<person>)',
+        '(one|quick|simple|single) (glance|look) ..8 would have',
+        '<person> ..3 had (plenty|ample|every|all the|enough|so many) ..2 (time|warning|warnings|chance|chances|opportunity|opportunities|notice)',
+        'took (them|him|her|you|<person>) ..6 to even',
+        '(this|that|it) is what happens (when|if) <person>',
+        '(get|gets|got) what (<person>) (deserve|deserves|deserved|paid|pay|ask|asked)',
+        'what you get (for|when|if)',
+        'serves (him|her|them|you|<person>) right',
+        '(competent|sane|decent|half-decent|reasonable|self-respecting|halfway|half-competent) (would|could|should|knows|does)',
+        '(any|every|no|a) (competent|decent|half-decent|sane|reasonable|self-respecting|good|real|halfway competent|experienced|half-competent|serious) ..2 (would|could|should|knows|does|engineer|developer|admin|dba|sysadmin|company|team)',
+        '<anybody> (with|who) ..6 (would|could|should|knows) ..1 (have)? ..1 (known|seen|noticed|told|caught|predicted|spotted|knows|realized)',
+        '(everyone|everybody|any idiot|<person>) could <adverb>? have <adverb>? (seen|told|predicted|noticed|guessed|foreseen|spotted)',
+        '<person> (should|could|ought) ..1 have (known|seen|foreseen|anticipated|predicted|realized|realised|noticed|expected)',
+        '<person> <adverb>? knew (full|perfectly|damn|very) well',
+        '<person> (was|were|had been|have been|has been|been) (warned|told) ..4 (about|of|times|repeatedly|that|this|before)',
+        'how (did|could) (<nobody>|no one) (notice|see|catch|spot)',
+        'in (hindsight|retrospect) ..9 (reckless|stupid|careless|negligent|foolish|dumb|irresponsible|naive)',
+        'i told (<person>|them|you) so',
+      ],
+      unless: ['anyone could have made'],
+      examples: [
+        'Obviously these people did not test what they wrote.',
+        'you clearly knew the replica was behind',
+        'a quick glance at the hostname would have told him it was prod',
+        'Any competent DBA would have caught this.',
+        'They ignored every warning sign.',
+      ],
+      traps: [
+        'looking back at the screenshot, the label was below the fold',
+        'anyone could have made that mistake',
+        'Clearly, the cache was cold.',
+      ],
+    },
+    {
+      id: 'waiting-to-happen',
+      strength: 'soft',
+      patterns: [
+        '(accident|disaster|catastrophe|outage|incident) (just)? waiting',
+        'time bomb',
+        'waiting to happen',
+        '(it|this|that) (was|is|seems) <adverb>? obvious (that|from|to|in)?',
+        '(in|with) (hindsight|retrospect) ,? ..9 (should|could|would|was|were|obvious|clear)',
+        '(nobody|no one|<nobody>) (had|has)? (noticed|realized|realised|spotted)',
+        '(writing on the wall|signs were all? there|saw it coming|see it coming|see this coming|seen it coming|seen this coming)',
+        'could (see|have seen) (it|this|that) coming',
+        'obvious in hindsight',
+        'what could possibly go wrong',
+        'never at the right ones',
+        '(glaring|glaringly)',
+      ],
+      unless: ['<not> <adverb>? obvious', '(in|with) hindsight we know'],
+      examples: ['it was a disaster waiting to happen', 'it was obvious from the graph that the disk was going to fill'],
+      traps: ["It's not obvious what caused the outage", 'in hindsight we know the lag reading was cached'],
+    },
+  ],
+)

@@ -1,24 +1,56 @@
-import type { WordingRule } from './wording-rule.ts'
+import { ofCategory } from './wording-rule.ts'
 
-const reason = 'treats a person as the part that broke.'
-const question = 'other-days'
+const whole =
+  '(fine|well|perfectly|flawlessly|healthy|good|stable|great|ok|okay|smoothly|as designed|as intended|as expected|correctly)'
 
-export const mechanisticRules: readonly WordingRule[] = [
-  {
-    id: 'faulty-part',
-    category: 'mechanistic',
-    strength: 'strong',
-    reason,
-    question,
-    patterns: [
-      '<person> <be> <adverb>? the <adverb>? (problem|issue|culprit)',
-      '<person> <be> ..3 (weak|weakest|least) ..1 (link|reliable)',
-      '(weak|weakest) link ..4 <be> ..2 <person>',
-      '(component|part|piece) ..3 <be> <person>',
-      '<person> (that|who) malfunctioned',
-      'until <person> <adverb>? (touched|changed|came|decided|messed|broke|started)',
-    ],
-    examples: ['the process is solid, people are the problem', 'everything was healthy until someone touched it'],
-    traps: ['component malfunction on PSU 2', 'replication link between a and b is weak'],
-  },
-]
+export const mechanisticRules = ofCategory(
+  'mechanistic',
+  { reason: 'treats a person as the part that broke.', question: 'other-days' },
+  [
+    {
+      id: 'faulty-part',
+      strength: 'strong',
+      patterns: [
+        '(<person>|humans|users|the human|the operator|the user) <be> <adverb>? (always|usually|often)? the <adverb>? ..1 (problem|issue|bug|failure|bottleneck|defect|root cause|cause|failing part|single point of failure|weak link|weakest link|weak point|weak spot)',
+        '(<person>|humans|users) <be> ..3 (weak|weakest|least) ..1 (link|reliable|part|component)',
+        '(weak|weakest|broken|faulty|failing|unreliable|defective|flaky) (link|part|component|piece|point|element) ..6 <be> ..2 (<person>|human|humans|people|user|operator)',
+        '(component|part|piece|bug|problem|failure|malfunction|defect|fault) ..4 <be> <adverb>? <person>',
+        '(problem|bug|issue|fault) (was|is|lies|sits|sat) ..2 (with|between)? ..1 (<person>|human|humans|operator|user) ~!(error)',
+        '<person> (that|who) (malfunctioned|failed|broke)',
+        `(${whole}|worked|working|running) ..4 until (<person>|a human|human|humans) <adverb>? (<done>|came|went|got|broke)`,
+        'until (someone|somebody|<person>) <adverb>? (touched|messed|broke|decided to|came along|fiddled|meddled|tampered|got)',
+        `(worked|works|work|did) ..2 (${whole}|job) ,? (it was|but|,) ..2 (<person>|human|humans|operator|user)`,
+        '(safeguards|system|systems|process|tooling|machine|software) (worked|works|was|is|did) ..4 , ..2 <person> ..3 (bypassed|malfunctioned|failed|did not|ignored)',
+        '<person> just (bypassed|ignored|skipped|overrode)',
+        '(take|taking|remove|removing|get|keep) ..2 humans? ..1 (out|away) ..2 (loop|equation)',
+        '<person> <done> , it <done> ,? (and)? it',
+        'if ..6 <person> ..4 (were|was) ..2 removed',
+      ],
+      unless: ['<not> ..3 the (problem|issue|bug)', '(problem|issue) <be> <not>'],
+      examples: [
+        'the process is solid, people are the problem',
+        'everything was healthy until someone touched it',
+        'people are always the least reliable part of the stack',
+        'the failing component here is the on-call',
+        'simple chain: he merged, it deployed, it died',
+      ],
+      traps: [
+        'component malfunction on PSU 2',
+        'replication link between a and b is weak',
+        'we waited until the vendor called back',
+      ],
+    },
+    {
+      id: 'led-directly-to',
+      strength: 'soft',
+      patterns: [
+        "(that is|that's) the whole story",
+        'led directly to',
+        'directly (caused|led)',
+        '(domino effect|single point of failure in the chain)',
+      ],
+      examples: ['one bad commit led directly to the outage'],
+      traps: ['domino server is still running the old mail gateway'],
+    },
+  ],
+)

@@ -1,25 +1,65 @@
-import type { WordingRule } from './wording-rule.ts'
+import { ofCategory } from './wording-rule.ts'
 
-const reason = 'makes it smaller than it was to the person in it.'
-const question = 'tool-view'
+const habits =
+  '(break|breaks|forget|forgets|ignore|ignores|skip|skips|screw|screws|mess|messes|leave|leaves|do this|does this|rush|rushes|blame|blames|make|makes|push|pushes)'
+const virtues =
+  '(test|tests|read|reads|listen|listens|check|checks|learn|learns|think|thinks|tell|tells|ask|asks|document|documents|update|updates|care|cares|review|reviews|follow|follows|bother|bothers|communicate|communicates|respond|responds|reply|answer|fix|fixes|help)'
 
-export const minimisingRules: readonly WordingRule[] = [
-  {
-    id: 'how-hard-can-it-be',
-    category: 'minimising',
-    strength: 'strong',
-    reason,
-    question,
-    patterns: [
-      'how (hard|difficult) (can|could|is|was) (it|that)',
-      'all <person> (had|has|have|needed|need) to do',
-      '<person> <adverb>? (simply|just|only) (had|needed) to',
-      'rocket science',
-      'literally (one|a|two) ..2 (command|line|click|check)',
-      '(common sense|half a brain)',
-      'everyone knows',
-    ],
-    examples: ['all he had to do was read the prompt', 'you simply had to check the hostname'],
-    traps: ['simplest rollback is to flip the flag', 'just restarted the ingress, watching'],
-  },
-]
+export const minimisingRules = ofCategory(
+  'minimising',
+  { reason: 'makes it smaller than it was to the person in it.', question: 'tool-view' },
+  [
+    {
+      id: 'how-hard-can-it-be',
+      strength: 'strong',
+      patterns: [
+        'how (hard|difficult|complicated) (can|could|is|was|would) (it|that|this)',
+        '(not|never) (that|so|very|exactly|really|all that)? <adverb>? (hard|difficult|complicated) to (check|read|test|ask|run|verify|look|follow|write|do|type|set|restore|understand)',
+        '(all|the only thing) (<person>|anyone|one) (had|has|have|needed|need|needs) to do',
+        '<person> <adverb>? (simply|just|only|literally) (had|needed|needs|need|have|has) to',
+        '(rocket science|brain surgery|rocket surgery)',
+        '(literally|only|just) (one|a|two|a single|1) (command|line|click|check|word|character|flag|button|config change|setting|one-line|one-liner|checkbox) ..9 (and|how|but|so)?',
+        "(common sense|half a brain|basic competence|basic hygiene|idiot-proof|no-brainer|no brainer|child 's play|piece of cake|day one stuff|day 1 stuff)",
+        '(everyone|everybody|anyone|any <role>|every <role>) (knows|should know|with half|who has ever|can do|ought to know)',
+        '(sysadmin|ops|devops|dba|it|security|programming|backup|backups|engineering|database|testing|git|coding|networking|management|admin|sre|deployment) 101',
+        `<person> <adverb>? always <adverb>? ${habits}`,
+        `<person> <adverb>? never <adverb>? ${virtues} ~!(timeout)`,
+        `<person> (keep|keeps|kept) (breaking|forgetting|ignoring|skipping|making|pushing|messing|screwing)`,
+        '<person> (could|can|did|do|does|would|will) not even',
+        '<person> <be> too (lazy|busy|important|dumb|stupid|cheap|proud|arrogant) to',
+        '(takes|take|took|would have taken) ..2 (second|seconds|minute|minutes|moment) ..9 (check|test|read|verify|look|ask|run|do)',
+        'even (a|an|my|the) ..2 (intern|junior|child|kid|grandma|grandmother|monkey|toddler|student|beginner|novice|trainee|five-year-old) (could|would|can|knows|should)',
+        '(yet|once) again ,? <person>',
+        'had one job',
+        '~(^|,|:) just (be|stop|think|pay|follow|use common|do your)',
+      ],
+      unless: ['(if|when) <person> (just|only) need'],
+      examples: [
+        'all he had to do was read the prompt',
+        'you simply had to check the hostname',
+        "a two-line check, it really isn't rocket science",
+        'literally one command and they could not do that',
+        'They never read the docs.',
+        'It is not that hard to test a backup.',
+      ],
+      traps: [
+        'simplest rollback is to flip the flag',
+        'just restarted the ingress, watching',
+        'the job always runs at 02:00',
+        'we never had alerts on that queue',
+      ],
+    },
+    {
+      id: 'just-simply',
+      strength: 'soft',
+      patterns: [
+        '(all|the only thing) we (had|needed) to do',
+        'we (simply|just) (had|needed) to',
+        '(trivial|trivially easy|dead simple) to (get|do|check|avoid|prevent|fix|test|see|detect)',
+        'never ignore (any|the)',
+      ],
+      examples: ['All we had to do was look.'],
+      traps: ['simply put: traffic is back'],
+    },
+  ],
+)

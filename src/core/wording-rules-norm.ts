@@ -1,29 +1,91 @@
-import type { WordingRule } from './wording-rule.ts'
+import { ofCategory } from './wording-rule.ts'
 
-const reason = 'judges against a norm, and hides how the work is usually done.'
-const question = 'usual-way'
+const safeguards =
+  '(review|reviews|approval|approvals|tests|testing|test|checks|check|ci|qa|staging|checklist|step|steps|safeguards|safeguard|warnings|change control|change management|sign-off|signoff|peer review|code review|guardrails|backup|backups|canary|protocol|procedure|procedures|process|policy|policies|rules|runbook|guidelines|standards|documentation)'
+const without =
+  'without <adverb>? (any|a|an|the|even|proper|first|bothering|anyone|so much as)? ..1 (rollout|staging|canary|validation|a plan|supervision|oversight|testing|review|reviewing|approval|asking|telling|checking|permission|thinking|looking|verifying|tests|consulting|informing|notice|warning|authorization|authorisation|reading|announcing|communicating|understanding|backups|backup|coordination|coordinating|notifying|knowing|considering|sign-off)'
 
-export const normRules: readonly WordingRule[] = [
-  {
-    id: 'broke-the-rules',
-    category: 'normative',
-    strength: 'strong',
-    reason,
-    question,
-    patterns: [
-      '<person> ..3 (violated|breached|ignored|disregarded|skipped|bypassed|circumvented|flouted) ..4 <document>',
-      '<person> did not <adverb>? (follow|obey|observe|respect|adhere|comply) ..5 <document>',
-      '<not> (following|obeying) ..3 <document>',
-      '<person> ..8 without (permission|authorization|authorisation|asking|review)',
-      '(poor|bad|terrible|awful) (judgement|judgment)',
-      '(unprofessional|inexcusable|unforgivable)',
-      'no excuse',
-    ],
-    examples: [
-      'he violated the change procedure',
-      'poor judgement to deploy at 5pm on a Friday',
-      'not following the runbook is what got us here',
-    ],
-    traps: ['SLO violation on checkout', 'segfault: access violation at 0x0'],
-  },
-]
+export const normRules = ofCategory(
+  'normative',
+  { reason: 'judges against a norm, and hides how the work is usually done.', question: 'usual-way' },
+  [
+    {
+      id: 'broke-the-rules',
+      strength: 'strong',
+      patterns: [
+        `<person> ..3 (violated|breached|ignored|disregarded|skipped|bypassed|circumvented|flouted|sidestepped|broke|dodged|evaded|deviated from|went around|went against|worked around) ..4 ${safeguards}`,
+        `<person> ..3 (did|does|do|had|has|have|was|were|is) not <adverb>? (follow|obey|observe|respect|adhere|comply|stick|following|followed|use|using) ..5 ${safeguards}`,
+        `<not> (following|obeying|adhering|complying|sticking) ..3 ${safeguards}`,
+        `<person> ..9 ${without}`,
+        `(pushed|merged|deployed|pushing|merging|deploying|shipped|shipping|changed|deleted|ran|running|released|releasing|making|yolo'd|yolod|yolo'ed|yoloed|committed) ..8 ${without}`,
+        "(yolo'ed|yoloed|yolo'd|yolod|yoloing|cowboyed|cowboying|cowboy)",
+        '(poor|bad|terrible|awful|questionable|horrible|dubious) (judgement|judgment|decision-making|call by|call from)',
+        '<person> ..3 (lack|lacked|lacks|lacking|absence) ..1 (of)? ..1 (judgement|judgment|professionalism|discipline|diligence|care|ownership|accountability|common sense|attention to detail|competence|responsibility)',
+        '(unprofessional|unprofessionally|inexcusable|unforgivable|shameful|disgraceful|dereliction|unconscionable)',
+        '(no right to|no business) (for|to|here|,|whatsoever|at|touching|running|being|having)',
+        '(no excuse|no excuses) ..6 (<person>|them|him)',
+        '(<person>|them|him) ...8 (no excuse|no excuses)',
+        '<person> ..3 against (policy|protocol|procedure|the rules|orders|instructions|advice|our policy|company policy)',
+        '<person> <be> <not> (allowed|supposed|authorized|authorised) to',
+        '<person> should know better',
+        '(you|they|he|she|<one>|<many>) (<done>|<word>) ...12 (instead of|rather than) <adverb>? (<doing>|actually)',
+        'instead of <doing> ..6 ,? (you|they|he|she) (<done>|prefer|just|choose|decide|keep|want|spend)',
+        '(they|he|she) (should|must|need to|needs to|have to) <adverb>? (take care|take this|take it|fix|stop|learn|listen|own|step up|do better|get their)',
+        '(merged|pushed|deployed|shipped|released|committed|changed|ran) ..5 without <doing>',
+        '<certain> <adverb>? (merged|pushed|deployed|shipped) ..4 (straight|directly) (to|into|on) (main|prod|production|master)',
+        '(merged|pushed|deployed|shipped|released|changed|rolled|this|that|it) ..6 with (zero|no) (testing|review|qa|tests|staging|warning|notice|approval|oversight|plan|rollback)',
+        "(did|doing|does|done|do) (his|her|their|<person> 's) ..1 (job|jobs|homework|due diligence)",
+        '(do|doing) your (job|homework|due diligence)',
+        '(you|they|he|she) can not just (push|merge|deploy|delete|drop|change|break|release|ship|restart|ignore|close|turn)',
+        '(inappropriate|improper|irresponsible|unacceptable|unauthorised) (use|decision|action|actions|behaviour|behavior|conduct) (of|by|from|on)?',
+        '(disappointing|disappointed|disappointment) ..9 (merged|released|deployed|approved|closed|you|they|maintainers|team)',
+        '(nobody|no one|noone|<nobody>) <be> <adverb>? (paying|minding|watching|in charge|accountable)',
+        '(nobody|you|they|he|she) <be> (ever|never|not) (ever)? supposed to',
+        '<person> (can|could|would|should) ..2 instead of (blindly|just|simply|constantly)',
+        '<person> (should|must|had) never <adverb>? (deploy|merge|push|touch|have touched|have deployed)',
+      ],
+      unless: [
+        '(<self>|<we>) ..9 without',
+        'no excuse me',
+        '(can|could|should|able|possible|allow|allows|allowed|allowing|may|might) ..9 without',
+      ],
+      examples: [
+        'he violated the change procedure',
+        'poor judgement to deploy at 5pm on a Friday',
+        'not following the runbook is what got us here',
+        'Tom merged it without review.',
+        'They have no excuse.',
+        'Lena went around the approval step.',
+      ],
+      traps: [
+        'SLO violation on checkout',
+        'segfault: access violation at 0x0',
+        'The tool allowed operators to deploy without review.',
+        'We restarted it without asking.',
+      ],
+    },
+    {
+      id: 'poor-practice',
+      strength: 'soft',
+      patterns: [
+        '(poor|bad|terrible|appalling|insufficient|inadequate|improper) ..1 (practice|practices|hygiene|process|processes|planning|communication|procedures)',
+        '(lack|absence) of ..1 (judgement|judgment|professionalism|discipline|diligence|care|ownership|accountability|common sense|attention to detail|competence|responsibility)',
+        '(no excuse|no excuses|no justification)',
+        '(appalling|shocking|complete|utter|total|severe) lack',
+        '(errors|mistakes|failure|failures) in following ..4 <document>',
+        '(procedure|process|runbook|checklist|policy|protocol) (was|were) not <adverb>? (followed|observed|respected)',
+        '(unacceptable|inappropriate|inexcusably)',
+        '(improperly|incorrectly|wrongly) (deployed|configured|set|installed|applied|handled)',
+        'did not <adverb>? follow ..7 (policy|process|procedure|restrictions|standard|protocol|checklist|guidelines)',
+        '(woefully|grossly|totally|completely|badly|poorly) (inadequate|unprepared|insufficient|designed|planned|tested|documented|managed|communicated)',
+        '(little|no) (oversight|review) (or|and) (review|oversight|testing)',
+        '(was|were) (rushed|misguided)',
+        'misguided (attempt|decision|effort)',
+        'less than ideal',
+        '(nothing was done|never really planned)',
+      ],
+      examples: ['Poor security practices made it possible', 'The procedure was not followed.'],
+      traps: ['SLO violation on checkout: 99.2% vs 99.9% this window'],
+    },
+  ],
+)

@@ -21,3 +21,25 @@ export const wordingRules: readonly WordingRule[] = [
   ...punitiveRules,
   ...questionRules,
 ]
+
+/**
+ * Talk about blame, mostly against it: nothing is found in a sentence that holds one of these.
+ */
+export const talkAboutBlame: readonly string[] = [
+  '(blameless|blamelessly|finger-pointing|scapegoat|scapegoats|scapegoating|scapegoated|blame-free|blameaware|blame-aware)',
+  '(point|points|pointing|pointed) ..1 (finger|fingers)',
+  'finger pointing',
+  '(blame|blaming) (game|culture|someone|people|individuals|somebody|others)',
+  'hindsight bias',
+  '(instead of|rather than|stop|avoid|without|than|against|about|not) (blaming|firing|punishing|shaming|pointing)',
+  '(wrong|easy|tempting|unfair|unhelpful|useless|pointless|not) to (blame|fire|punish|accuse)',
+  'not (a|the|an)? ..1 (solution|answer) $',
+  '(does|do|will|would) not (help|work|scale|fix anything)',
+  '(happens|happen|happened) to (everyone|anyone|everybody|all of us|the best of us|best)',
+  '(could|can|might|would) happen to (anyone|anybody|everyone|any of us)',
+  '(been there|we have all|we all make)',
+  'not ..4 (fault|blame)',
+  '(did|have|had) not ..2 (anything|nothing) wrong',
+  '(allocate|allocating|assign|assigning|place|placing|apportion|apportioning) (the)? blame',
+  '(honest mistake|honest mistakes)',
+]

@@ -15,14 +15,20 @@ const contraction = /^(.+?)(n't|'ve|'d|'s|'re|'ll|'m|')$/
 const run = /^(is|are|was|were|do|does|did|has|have|had|would|could|should|ca|wo)(nt)$/
 const runTogether = /^(would|could|should|might|must)(a|ve)$/
 const abbreviations = new Set(['e.g', 'i.e', 'eg', 'ie', 'vs', 'mr', 'mrs', 'ms', 'dr', 'no', 'approx', 'cf', 'etc'])
+const emphasis = /^[*_~]+$/
 const ends = new Set(['.', '!', '?', '…'])
 
-/** The tokens of each sentence. Every sentence begins with the key `^` and ends with `$`, which stand for no text. */
+/**
+ * The tokens of each sentence. Every sentence begins with the key `^` and ends with `$`, which stand for no text; the beginning of
+ * one that ends in a question mark has the key `<asked>` too, and of all others `<said>`.
+ */
 export function sentencesOf(text: string, names: ReadonlySet<string>): Token[][] {
   const sentences: Token[][] = []
   let current: Token[] = []
   const close = (at: number) => {
-    if (current.length > 0) sentences.push([sentinel('^', current[0]?.start ?? at), ...current, sentinel('$', at)])
+    const first = current[0]
+    const isAsked = current.at(-1)?.keys[0] === '?'
+    if (first) sentences.push([sentinel(first.start, '^', isAsked ? '<asked>' : '<said>'), ...current, sentinel(at, '$')])
     current = []
   }
   for (const { 0: found, index } of text.matchAll(piece)) {
@@ -39,19 +45,20 @@ export function sentencesOf(text: string, names: ReadonlySet<string>): Token[][]
   return sentences
 }
 
-const sentinel = (key: string, at: number): Token => ({ keys: [key], start: at, end: at })
+const sentinel = (at: number, ...keys: string[]): Token => ({ keys, start: at, end: at })
 
 const isAbbreviation = (tokens: readonly Token[]): boolean => abbreviations.has(tokens.at(-1)?.keys[0] ?? '')
 
 function tokensOf(found: string, start: number, isFirst: boolean, names: ReadonlySet<string>): Token[] {
   const end = start + found.length
+  if (emphasis.test(found)) return []
   if (found.startsWith(unread)) return [{ keys: ['<quote>'], start, end }]
   if (found.startsWith('<@') || (found.startsWith('@') && found.length > 1)) return [{ keys: [found, '<mention>'], start, end }]
   const word = found.toLowerCase().replaceAll('’', "'")
   const split = contraction.exec(word) ?? run.exec(word) ?? runTogether.exec(word)
   if (split?.[1] && split[2]) {
     const middle = start + split[1].length
-    const first = { keys: keysOf(split[1], found, isFirst, names), start, end: middle }
+    const first = { keys: keysOf(shortened[split[1]] ?? split[1], found, isFirst, names), start, end: middle }
     return [first, { keys: keysOf(endings[split[2]] ?? split[2], '', false, names), start: middle, end }]
   }
   if (word === 'cannot')
@@ -62,6 +69,7 @@ function tokensOf(found: string, start: number, isFirst: boolean, names: Readonl
   return [{ keys: keysOf(word, found, isFirst, names), start, end }]
 }
 
+const shortened: Record<string, string> = { ca: 'can', wo: 'will', sha: 'shall' }
 const endings: Record<string, string> = {
   "n't": 'not',
   nt: 'not',

@@ -1,7 +1,7 @@
-import { findAll, indexPatterns, readPatterns } from './wording-pattern.ts'
+import { findAll, indexPatterns, type PatternIndex, readPatterns } from './wording-pattern.ts'
 import { joinPersons } from './wording-persons.ts'
 import type { Category, Strength, WordingRule } from './wording-rule.ts'
-import { wordingRules } from './wording-rules.ts'
+import { talkAboutBlame, wordingRules } from './wording-rules.ts'
 import { ownWords } from './wording-text.ts'
 import { sentencesOf, type Token } from './wording-tokens.ts'
 
@@ -11,53 +11,64 @@ export type { Category, Strength } from './wording-rule.ts'
 /** What a text holds: `span` is the exact piece of it, `rule` the id of the rule that found it. */
 export type Finding = { category: Category; strength: Strength; span: string; rule: string }
 
-type Found = Finding & { start: number; end: number }
-
-const patternsOf = (read: (rule: WordingRule) => readonly string[]) =>
-  indexPatterns(
-    wordingRules.flatMap((rule) =>
-      read(rule).flatMap((source) => readPatterns(source).map((pattern) => ({ pattern, of: rule }))),
-    ),
-  )
-const found = patternsOf(({ patterns }) => patterns)
-const excused = patternsOf(({ unless = [] }) => unless)
+/** What is told of a text besides its words: `names` are display names, which stand for people as mentions and first names do. */
+export type WordingOptions = { names?: readonly string[] }
 
 /**
  * Finds wording that judges with hindsight or makes a person the cause. English; it catches some of it and promises nothing.
  * Code, links, quoted lines and text in quotation marks are not read: they are not what the writer says.
- * @param options.names display names, which stand for people as mentions and first names do
- * @returns the findings in the order of the text; where two of a category overlap, the longer
+ * @returns the findings in the order of the text; those of a category that overlap are one
  */
-export function checkWording(text: string, options: { names?: readonly string[] } = {}): Finding[] {
-  const names = new Set(
-    (options.names ?? []).flatMap((name) => name.toLowerCase().split(/\s+/)).filter((name) => name.length > 1),
-  )
-  const sentences = sentencesOf(ownWords(text), names)
-  const all = sentences.flatMap((tokens) => findIn(joinPersons(tokens)))
-  return all.map(({ start, end, ...rest }) => ({ ...rest, span: text.slice(start, end) }))
-}
+export const checkWording = createWordingCheck(wordingRules)
 
-function findIn(tokens: readonly Token[]): Found[] {
-  const stretches = [...findAll(found, tokens)]
-  if (stretches.length === 0) return []
-  const spared = new Set([...findAll(excused, tokens)].map(({ of }) => of))
-  const kept: Found[] = []
-  for (const { from, to, of } of stretches) {
-    const first = tokens[from]
-    const last = tokens[to - 1]
-    if (!first || !last || spared.has(of)) continue
-    kept.push({ category: of.category, strength: of.strength, span: '', rule: of.id, start: first.start, end: last.end })
+/** A check with these rules, to which talk about blame is no blame. */
+export function createWordingCheck(rules: readonly WordingRule[]): (text: string, options?: WordingOptions) => Finding[] {
+  const blaming = indexOf(rules, ({ patterns }) => patterns)
+  const excused = indexOf(rules, ({ unless = [] }) => unless)
+  const spared = indexOf([null], () => talkAboutBlame)
+
+  const findIn = (tokens: readonly Token[]): Found[] => {
+    const found = [...findAll(blaming, tokens)]
+    if (found.length === 0 || !findAll(spared, tokens).next().done) return []
+    const without = new Set([...findAll(excused, tokens)].map(({ of }) => of))
+    return joined(found.flatMap(({ from, to, of }) => (without.has(of) ? [] : foundBy(of, tokens[from], tokens[to - 1]))))
   }
-  return withoutOverlaps(kept)
+  return (text, options = {}) => {
+    const sentences = sentencesOf(ownWords(text), namesIn(options))
+    return sentences.flatMap((tokens) => findIn(joinPersons(tokens))).map((found) => findingOf(found, text))
+  }
 }
 
-/** Keeps, of those of a category that overlap, the strong one, or the longest. */
-function withoutOverlaps(all: readonly Found[]): Found[] {
-  const best = all.toSorted((a, b) => weight(b) - weight(a) || a.start - b.start)
+function indexOf<T>(all: readonly T[], patternsOf: (one: T) => readonly string[]): PatternIndex<T> {
+  return indexPatterns(
+    all.flatMap((of) => patternsOf(of).flatMap((source) => readPatterns(source).map((pattern) => ({ pattern, of })))),
+  )
+}
+
+const namesIn = ({ names = [] }: WordingOptions): ReadonlySet<string> =>
+  new Set(names.flatMap((name) => name.toLowerCase().split(/\s+/)).filter((name) => name.length > 1))
+
+type Found = { rule: WordingRule; start: number; end: number }
+
+const foundBy = (rule: WordingRule, first: Token | undefined, last: Token | undefined): Found[] =>
+  first && last ? [{ rule, start: first.start, end: last.end }] : []
+
+const findingOf = ({ rule: { category, strength, id }, start, end }: Found, text: string): Finding => ({
+  category,
+  strength,
+  span: text.slice(start, end),
+  rule: id,
+})
+
+/** Those of a category that overlap are one, from where the first begins; beside a strong one, soft ones are not told. */
+function joined(all: readonly Found[]): Found[] {
   const kept: Found[] = []
-  for (const one of best)
-    if (!kept.some((other) => other.category === one.category && other.start < one.end && one.start < other.end)) kept.push(one)
+  for (const one of all.toSorted((a, b) => weight(a) - weight(b) || a.start - b.start || b.end - a.end)) {
+    const other = kept.find(({ rule, start, end }) => rule.category === one.rule.category && start < one.end && one.start < end)
+    if (!other) kept.push({ ...one })
+    else if (other.rule.strength === one.rule.strength) other.end = Math.max(other.end, one.end)
+  }
   return kept.sort((a, b) => a.start - b.start)
 }
 
-const weight = ({ strength, start, end }: Found): number => (strength === 'strong' ? 1_000_000 : 0) + end - start
+const weight = ({ rule: { strength } }: Found): number => (strength === 'strong' ? 0 : 1)
