@@ -13,8 +13,11 @@ export type PromptOrigin = (typeof promptOrigins)[number]
 export const releases = ['by_role', 'with_name'] as const
 export type Released = (typeof releases)[number]
 
-/** Who may see an answer. Nothing but `only_me` until its writer says otherwise. */
-export const visibilities = ['only_me', ...releases] as const
+/**
+ * Who may see an answer. Nothing but `only_me` until its writer says otherwise. `host`: one person, who hosted the review when it
+ * was released to them. `merged`: the review, with nothing beside it that tells whose it is.
+ */
+export const visibilities = ['only_me', 'host', ...releases, 'merged'] as const
 export type Visibility = (typeof visibilities)[number]
 
 /** As what a question was shown last. */
@@ -87,9 +90,25 @@ export type Answer = {
   /** Null where it cannot be opened: the key that seals answers is not at hand, or the row was damaged. */
   text: string | null
   visibility: Visibility
+  /** To whom it was released, where that is one person: the host of then. */
+  releasedTo: string | null
+  /** What takes a merged answer back once nobody knows whose it is. Null for any other. */
+  receipt: string | null
   writtenAt: Date
   releasedAt: Date | null
 }
 
 /** The name of a released answer as a source: `A7`. */
 export const answerRef = (id: number): string => `A${id}`
+
+const ofNote = 'note:'
+
+/** What a note to oneself about an incident is known by, also before there is a prompt for it; an answer is known by its prompt's id. */
+export const noteSubject = (incidentId: string): string => `${ofNote}${incidentId}`
+
+export const subjectOf = ({ id, questionId, incidentId }: Pick<Prompt, 'id' | 'questionId' | 'incidentId'>): string =>
+  questionId === noteToSelf ? noteSubject(incidentId) : id
+
+/** The incident that a note to oneself is about; null where the subject is a prompt. */
+export const incidentOfNote = (subject: string): string | null =>
+  subject.startsWith(ofNote) ? subject.slice(ofNote.length) : null

@@ -39,6 +39,8 @@ export type ReviewFacts = {
   entries: readonly Entry[]
   roles: readonly RoleHolding[]
   answers: readonly ShownAnswer[]
+  /** The words of accounts that stand without attribution, in an order that comes from these words; null where one cannot be opened now. */
+  merged: readonly (string | null)[]
   /** Every version of the sections that people wrote. */
   parts: readonly ShownPart[]
   review: {
@@ -61,6 +63,7 @@ export type Known = {
   ref: string
   entries: Entry[]
   answers: ShownAnswer[]
+  merged: readonly (string | null)[]
   roles: RoleHolding[]
   entryOf: ReadonlyMap<string, Entry>
   answerOf: ReadonlyMap<string, ShownAnswer>
@@ -92,6 +95,7 @@ export function knownFrom(facts: ReviewFacts): Known {
     ref: nameOf(incident),
     entries,
     answers,
+    merged: isOpen ? facts.merged : [],
     roles: [...facts.roles].sort(compareHoldings),
     partOf: new Map(facts.parts.map((part) => [partRef(part), part])),
     standing: standingParts(facts.parts),

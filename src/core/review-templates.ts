@@ -4,6 +4,7 @@ import { datedTemplates } from './review-dated.ts'
 import { heardTemplates } from './review-heard.ts'
 import { heldTemplates } from './review-held.ts'
 import { insideTemplates } from './review-inside.ts'
+import { mergedTemplates } from './review-merged.ts'
 import { partTemplates } from './review-parts.ts'
 import { recordedTemplates } from './review-recorded.ts'
 import { roleTemplates } from './review-roles.ts'
@@ -20,6 +21,7 @@ export const templates: readonly Template[] = [
   ...timelineTemplates,
   ...datedTemplates,
   ...insideTemplates,
+  ...mergedTemplates,
   ...usualTemplates,
   ...safeguardTemplates,
   ...conditionTemplates,

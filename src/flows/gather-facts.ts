@@ -9,8 +9,9 @@ import { listEntries } from '../store/entries.ts'
 import { listAllMaterial } from '../store/material.ts'
 import { listPrompts } from '../store/prompts.ts'
 import { listPartVersions } from '../store/review-parts.ts'
-import { findReview, type ReviewRecord } from '../store/reviews.ts'
+import { findPeopleAsked, findReview, type ReviewRecord } from '../store/reviews.ts'
 import { listRoles } from '../store/roles.ts'
+import { mergedTexts } from './merged-texts.ts'
 
 /**
  * Everything that a review says comes from here. The caller has come through the gate with this incident.
@@ -19,21 +20,34 @@ import { listRoles } from '../store/roles.ts'
  */
 export async function gatherFacts(tx: Tx, ctx: Pick<Ctx, 'config' | 'seals'>, incident: Incident): Promise<ReviewFacts | null> {
   const review = await findReview(tx, incident.id)
-  if (!review) return null
-  const asked = (await listPrompts(tx, incident.id)).filter(
-    ({ sentAt, state, questionId }) => sentAt !== null && state !== 'dropped' && questionId !== 'note-to-self',
-  )
+  return review && gatherFor(tx, ctx, incident, review)
+}
+
+/** As `gatherFacts`, with this review where there is none. */
+export const gatherAllFacts = async (tx: Tx, ctx: Pick<Ctx, 'config' | 'seals'>, incident: Incident, otherwise: ReviewRecord) =>
+  gatherFor(tx, ctx, incident, (await findReview(tx, incident.id)) ?? otherwise)
+
+async function gatherFor(tx: Tx, ctx: Pick<Ctx, 'config' | 'seals'>, incident: Incident, review: ReviewRecord) {
   return {
     incident,
     entries: await listEntries(tx, incident.id),
     roles: await listRoles(tx, incident.id),
     answers: await shownAnswers(tx, ctx, review),
+    merged: await mergedTexts(tx, ctx.seals, review),
     parts: await listPartVersions(tx, incident.id),
     material: await listAllMaterial(tx, incident.id),
     review,
-    asked: { people: new Set(asked.map(({ userId }) => userId)).size },
+    asked: { people: (await findPeopleAsked(tx, incident.id)) ?? (await countAsked(tx, incident.id)) },
     severityLabel: severityLabel(ctx.config.severities, incident.severity),
   }
+}
+
+/** How many people were asked: those whom a question reached. */
+export async function countAsked(tx: Tx, incidentId: string): Promise<number> {
+  const asked = (await listPrompts(tx, incidentId)).filter(
+    ({ sentAt, state, questionId }) => sentAt !== null && state !== 'dropped' && questionId !== 'note-to-self',
+  )
+  return new Set(asked.map(({ userId }) => userId)).size
 }
 
 async function shownAnswers(

@@ -1,12 +1,12 @@
 import type { Ctx } from '../context.ts'
 import { slotsOf } from '../core/choose-question.ts'
 import type { Incident } from '../core/incident.ts'
-import { getOwn } from '../core/own-prompt.ts'
 import type { Answer, Prompt } from '../core/prompts.ts'
 import { fillQuestion, findQuestion } from '../core/questions.ts'
+import type { Reading } from '../core/reading.ts'
 import { clockTime } from '../core/time-text.ts'
 import type { Entry } from '../core/timeline.ts'
-import { asBot, type PersonViewer } from '../core/viewer.ts'
+import { asBot } from '../core/viewer.ts'
 import { knownZone } from '../core/working-time.ts'
 import { findAnswer } from '../store/answers.ts'
 import type { Tx } from '../store/db.ts'
@@ -14,7 +14,7 @@ import { listEntries } from '../store/entries.ts'
 import { findIncident, getIncident } from '../store/incidents.ts'
 import { findPerson } from '../store/people.ts'
 import { findPrompt } from '../store/prompts.ts'
-import { type Reading, readingOf } from './reading-of.ts'
+import { readingOf } from './reading-of.ts'
 
 /** All that the person whom a question was put to is shown of it: it goes to nobody else. */
 export type ReadPrompt = {
@@ -33,20 +33,15 @@ export type ReadPrompt = {
   timeZone: string
 }
 
-/** A question as its person may read it. @throws Refusal where it was put to somebody else, or there is none */
-export const readOwnPrompt = (ctx: Ctx, input: { viewer: PersonViewer; promptId: string }): Promise<ReadPrompt> =>
-  ctx.db.transaction(async (tx) =>
-    readIn(tx, ctx, getOwn(await findPrompt(tx, input.viewer.workspaceId, input.promptId), input.viewer)),
-  )
-
 /** A question for its person's direct messages; null where there is none. */
 export const readPrompt = (ctx: Ctx, input: { workspaceId: string; promptId: string }): Promise<ReadPrompt | null> =>
   ctx.db.transaction(async (tx) => {
     const prompt = await findPrompt(tx, input.workspaceId, input.promptId)
-    return prompt && readIn(tx, ctx, prompt)
+    return prompt && readPromptIn(tx, ctx, prompt)
   })
 
-async function readIn(tx: Tx, ctx: Ctx, prompt: Prompt): Promise<ReadPrompt> {
+/** A question with its answer, for its person. */
+export async function readPromptIn(tx: Tx, ctx: Ctx, prompt: Prompt): Promise<ReadPrompt> {
   const { workspaceId, userId, incidentId } = prompt
   const incident = await getIncident(tx, asBot(workspaceId), incidentId)
   const maySee = (await findIncident(tx, { kind: 'person', workspaceId, userId }, incidentId)) !== null

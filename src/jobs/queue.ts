@@ -73,6 +73,14 @@ async function addJobs(tx: Tx, specs: readonly Spec[]): Promise<void> {
       identifier text, payload json, queue text, "runAt" timestamptz, attempts int, key text, mode text)`
 }
 
+/** Takes back what waits under keys that begin like these. What runs already finishes. */
+export async function dequeue(tx: Tx, workspaceId: string, beginnings: readonly string[]): Promise<void> {
+  const own = beginnings.map((beginning) => `${workspaceId}/${beginning}`)
+  await tx.$executeRaw`
+    delete from graphile_worker._private_jobs
+    where locked_at is null and exists (select from unnest(${own}::text[]) as beginning where starts_with(key, beginning))`
+}
+
 /**
  * Queues by the thousand, one an incident or a message, would leave a row each that cannot be taken away safely while somebody
  * enqueues. So they share 256 lines.

@@ -1,20 +1,22 @@
 import type { Ctx } from '../context.ts'
+import { noteToSelf } from '../core/prompts.ts'
 import { readableText } from '../core/slack-text.ts'
 import { clockTime } from '../core/time-text.ts'
 import type { PersonViewer } from '../core/viewer.ts'
-import { readOwnPrompt } from '../flows/read-prompt.ts'
+import { readAnswering } from '../flows/read-answering.ts'
 import { escapeText } from './blocks.ts'
 import type { AnswerForm } from './views/answer-form.ts'
 
-/** What the form for an answer shows to the person who was asked. @throws Refusal for anybody else */
+/** What the form for an answer or a note shows to its person. @throws Refusal for anybody else */
 export async function answerFormFor(
   ctx: Ctx,
   viewer: PersonViewer,
-  promptId: string,
+  subject: string,
   isMomentShown: boolean,
 ): Promise<AnswerForm> {
-  const { prompt, entry, question, followUps, answer, timeZone } = await readOwnPrompt(ctx, { viewer, promptId })
+  const read = await readAnswering(ctx, { viewer, subject })
+  const { prompt, entry, timeZone } = read
   const said = entry?.text?.trim() ? escapeText(readableText(entry.text)) : null
   const time = prompt.momentAt ? clockTime(prompt.momentAt, timeZone) : null
-  return { promptId, question, followUps, time, moment: said, answer, isMomentShown }
+  return { ...read, isNote: prompt.questionId === noteToSelf, time, moment: said, isMomentShown }
 }

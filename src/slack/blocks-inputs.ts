@@ -19,6 +19,8 @@ type InputExtras = {
   initial?: string
   placeholder?: string
   focus?: boolean
+  /** Whether what is typed is sent as it is typed; the block has to ask for it too: `dispatch`. */
+  sendsStrokes?: boolean
 }
 
 /**
@@ -89,6 +91,7 @@ export function plainInput(actionId: string, extras: InputExtras = {}): PlainTex
     ...(extras.initial && { initial_value: clampText(extras.initial, most) }),
     ...(extras.placeholder?.trim() && { placeholder: plain(extras.placeholder, 150, 'placeholder') }),
     ...(extras.focus && { focus_on_load: true }),
+    ...(extras.sendsStrokes && { dispatch_action_config: { trigger_actions_on: ['on_character_entered'] } }),
   }
 }
 

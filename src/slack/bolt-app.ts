@@ -1,5 +1,6 @@
 import { App, ErrorCode } from '@slack/bolt'
 import type { SlackSettings } from '../config.ts'
+import { registerAnswers } from './answer-submission.ts'
 import { boltLogger } from './bolt-logger.ts'
 import { registerButtons } from './buttons.ts'
 import { registerCommand } from './command.ts'
@@ -38,6 +39,7 @@ export function createBoltApp(desk: Desk, line: Line, slack: SlackSettings, iden
   registerCommand(app, desk)
   registerButtons(app, desk)
   registerSubmissions(app, desk)
+  registerAnswers(app, desk)
   registerEntrySubmission(app, desk)
   registerPartSubmission(app, desk)
   registerImport(app, desk)

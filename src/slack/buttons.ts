@@ -1,10 +1,10 @@
 import type { App, BlockAction, ButtonAction, OverflowAction, StaticSelectAction, UsersSelectAction } from '@slack/bolt'
 import { z } from 'zod'
 import { reopening, resolving } from '../core/incident.ts'
+import { noteSubject } from '../core/prompts.ts'
 import { assignRole } from '../flows/assign-role.ts'
 import { type ChangeRequest, changeIncident } from '../flows/change-incident.ts'
 import { readIncident } from '../flows/read-incident.ts'
-import { readPrivateNote } from '../flows/read-private-note.ts'
 import { answerFormFor } from './answer-form.ts'
 import type { Desk } from './desk.ts'
 import { newEntryForm } from './entry-form.ts'
@@ -18,7 +18,7 @@ import { promptButtons } from './prompt-buttons.ts'
 import { sentenceFor } from './refusals.ts'
 import { respond } from './respond.ts'
 import { reviewButtons } from './review-buttons.ts'
-import { answerModal, noteModal } from './views/answer-form.ts'
+import { answerModal } from './views/answer-form.ts'
 import { sentence } from './views/answers.ts'
 import { updateModal } from './views/forms.ts'
 
@@ -38,10 +38,8 @@ const buttons: Buttons = {
     const { incident } = await readIncident(ctx, { viewer, incidentId: value })
     return open(updateModal(incident, ctx.config.severities))
   },
-  [actions.openNote]: async ({ ctx, viewer, value }) => {
-    const { incident, question, answer } = await readPrivateNote(ctx, { viewer, incidentId: value })
-    return open(noteModal(incident, question, answer))
-  },
+  [actions.openNote]: async ({ ctx, viewer, value }) =>
+    open(answerModal(await answerFormFor(ctx, viewer, noteSubject(value), false))),
   [actions.answer]: async ({ ctx, viewer, value }) => open(answerModal(await answerFormFor(ctx, viewer, value, false))),
   ...promptButtons,
   [actions.showTimeline]: (pressed) => page(pressed, timelinePage),

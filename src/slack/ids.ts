@@ -30,13 +30,15 @@ export const actions = {
   askForCall: 'care_call',
   askForCallOf: 'care_call_of',
   showMoment: 'prompt_moment_show',
+  keepWording: 'wording_keep',
 } as const
 
 export const forms = {
   declare: 'declare_form',
   update: 'update_form',
   answer: 'answer_form',
-  note: 'note_form',
+  answerPreview: 'answer_preview',
+  receipt: 'receipt_shown',
   entry: 'entry_form',
   import: 'import_form',
   importPreview: 'import_preview',

@@ -1,14 +1,11 @@
 import type { App, ViewOutput } from '@slack/bolt'
 import { z } from 'zod'
 import { NothingNew, statusFrom, type Wish } from '../core/incident.ts'
-import { type Visibility, visibilities } from '../core/prompts.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { PersonViewer } from '../core/viewer.ts'
-import { answerPrompt } from '../flows/answer-prompt.ts'
 import { changeIncident } from '../flows/change-incident.ts'
 import { type Declaration, declareIncident } from '../flows/declare-incident.ts'
 import { declineReview } from '../flows/decline-review.ts'
-import { keepPrivateNote } from '../flows/keep-private-note.ts'
 import { publishReview } from '../flows/publish-review.ts'
 import type { Desk } from './desk.ts'
 import { forms } from './ids.ts'
@@ -29,9 +26,6 @@ type Submitted = {
   blocks: readonly unknown[]
 }
 
-const visibility = (filled: Filled): Visibility =>
-  z.enum(visibilities).catch('only_me').parse(filled.chosen(fields.visibility)[0])
-
 /** Every form, and what submitting it does. */
 const submissions: Record<string, (submitted: Submitted) => Promise<unknown>> = {
   [forms.declare]: ({ desk, viewer, metadata, requestKey, filled, blocks }) =>
@@ -46,26 +40,10 @@ const submissions: Record<string, (submitted: Submitted) => Promise<unknown>> = 
       ...originIn(metadata, blocks),
     }),
   [forms.update]: update,
-  [forms.answer]: ({ desk, viewer, metadata, requestKey, filled }) =>
-    answerPrompt(desk.ctx, {
-      viewer,
-      requestKey,
-      promptId: metadata,
-      text: filled.text(fields.text),
-      visibility: visibility(filled),
-    }),
   [forms.publish]: ({ desk, viewer, metadata, requestKey, filled }) =>
     publishReview(desk.ctx, { viewer, requestKey, incidentId: metadata, note: filled.text(fields.reason) }),
   [forms.decline]: ({ desk, viewer, metadata, requestKey, filled }) =>
     declineReview(desk.ctx, { viewer, requestKey, incidentId: metadata, reason: filled.text(fields.reason) }),
-  [forms.note]: ({ desk, viewer, metadata, requestKey, filled }) =>
-    keepPrivateNote(desk.ctx, {
-      viewer,
-      requestKey,
-      incidentId: metadata,
-      text: filled.text(fields.text),
-      visibility: visibility(filled),
-    }),
 }
 
 /** Where to tell the person of the channel, and the message that they declare from. */

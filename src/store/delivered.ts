@@ -10,6 +10,11 @@ export async function takeDelivery(tx: Tx, workspaceId: string, key: string, now
   return count === 1
 }
 
+/** Whether something was taken as done before. */
+export async function findDelivery(tx: Tx, workspaceId: string, key: string): Promise<boolean> {
+  return (await tx.delivered.findUnique({ where: { workspaceId_key: { workspaceId, key } } })) !== null
+}
+
 /** Forgets what was done before `before`: Slack redelivers for minutes, not days. */
 export async function forgetDeliveries(tx: Tx, workspaceId: string, before: Date): Promise<void> {
   await tx.delivered.deleteMany({ where: { workspaceId, at: { lt: before } } })

@@ -29,6 +29,12 @@ export async function savePosted(tx: Tx, posted: PostedMessage): Promise<void> {
   await tx.postedMessage.upsert({ where: { workspaceId_key: { workspaceId, key } }, create: posted, update: data })
 }
 
+/** Forgets all that was shown under keys that begin like these: it stays in Slack as it is, and is not found again. */
+export async function forgetPostedLike(tx: Tx, workspaceId: string, beginnings: readonly string[]): Promise<void> {
+  const like = beginnings.map((beginning) => ({ key: { startsWith: beginning } }))
+  await tx.postedMessage.deleteMany({ where: { workspaceId, OR: like } })
+}
+
 export async function forgetPosted(tx: Tx, workspaceId: string, key: string): Promise<void> {
   await tx.postedMessage.deleteMany({ where: { workspaceId, key } })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Prompt, promptOrigins, promptStates, showings } from '../core/prompts.ts'
+import { newPrompt, type Prompt, promptOrigins, promptStates, showings } from '../core/prompts.ts'
 import type { PromptModel } from '../generated/prisma/models.ts'
 import type { Tx } from './db.ts'
 
@@ -32,6 +32,30 @@ export async function savePrompt(tx: Tx, prompt: Prompt): Promise<void> {
 /** Everything that was asked, or will be, about an incident. */
 export async function listPrompts(tx: Tx, incidentId: string): Promise<Prompt[]> {
   return (await tx.prompt.findMany({ where: { incidentId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })).map(fromRow)
+}
+
+/** As `listPrompts`, and nobody changes any of them, nor answers one, until this transaction ends. */
+export async function listPromptsForUpdate(tx: Tx, incidentId: string): Promise<Prompt[]> {
+  await tx.$executeRaw`select 1 from "Prompt" where "incidentId" = ${incidentId}::uuid order by id for update`
+  return listPrompts(tx, incidentId)
+}
+
+/** Makes prompts alike but for their persons: asked at one time, about nothing in particular. */
+export async function equalizePrompts(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
+  const {
+    id: _id,
+    workspaceId: _w,
+    incidentId: _i,
+    userId: _u,
+    ...alike
+  } = newPrompt({
+    ...{ id: '', workspaceId: '', incidentId: '', userId: '', questionId: '' },
+    state: 'answered',
+    dueAt: at,
+    createdAt: at,
+    askedAt: at,
+  })
+  await tx.prompt.updateMany({ where: { id: { in: [...ids] } }, data: alike })
 }
 
 /** One person's prompt of one question about an incident. */

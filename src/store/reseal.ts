@@ -3,7 +3,11 @@ import { Prisma } from '../generated/prisma/client.ts'
 import type { Tx } from './db.ts'
 
 /** Every table with a sealed text, and the column that names its place: unique, and never changed. */
-export const sealedTables = [{ table: 'Answer', column: 'promptId' }] as const
+export const sealedTables = [
+  { table: 'Answer', column: 'promptId' },
+  { table: 'AnswerDraft', column: 'id' },
+  { table: 'MergedAccount', column: 'id' },
+] as const
 export type SealedTable = (typeof sealedTables)[number]
 
 /** Where a sealed text belongs. */

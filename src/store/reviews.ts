@@ -39,7 +39,7 @@ export type StoredStatement = z.infer<typeof statement>
 const state = z.enum(reviewStates)
 
 export async function findReview(tx: Tx, incidentId: string): Promise<ReviewRecord | null> {
-  const row = await tx.review.findUnique({ where: { incidentId } })
+  const row = await tx.review.findUnique({ where: { incidentId }, omit: { peopleAsked: true } })
   return row && { ...row, state: state.parse(row.state) }
 }
 
@@ -47,6 +47,31 @@ export async function findReview(tx: Tx, incidentId: string): Promise<ReviewReco
 export async function listReviews(tx: Tx, incidentIds: string[]): Promise<ReviewRecord[]> {
   const rows = await tx.review.findMany({ where: { incidentId: { in: incidentIds } } })
   return rows.map((row) => ({ ...row, state: state.parse(row.state) }))
+}
+
+/** How many people were asked, where that was counted once for all; see `savePeopleAsked`. */
+export async function findPeopleAsked(tx: Tx, incidentId: string): Promise<number | null> {
+  return (await tx.review.findUnique({ where: { incidentId }, select: { peopleAsked: true } }))?.peopleAsked ?? null
+}
+
+/** Keeps how many people were asked, before what it is counted from goes away. */
+export async function savePeopleAsked(tx: Tx, incidentId: string, peopleAsked: number): Promise<void> {
+  await tx.review.update({ where: { incidentId }, data: { peopleAsked } })
+}
+
+/**
+ * Takes every sentence with one of these sources out of all versions, and their checksums, from which words and writers that are
+ * known otherwise could be tried out.
+ */
+export async function stripVersions(tx: Tx, incidentId: string, sources: readonly string[]): Promise<void> {
+  const gone = new Set(sources)
+  for (const { number, statements } of (await tx.reviewVersion.findMany({ where: { incidentId } })).map(fromRow)) {
+    const kept = statements.filter((one) => !one.sources.some((source) => gone.has(source)))
+    await tx.reviewVersion.update({
+      where: { incidentId_number: { incidentId, number } },
+      data: { statements: kept, checksum: 0 },
+    })
+  }
 }
 
 export async function saveReview(tx: Tx, review: ReviewRecord): Promise<void> {

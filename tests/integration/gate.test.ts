@@ -60,6 +60,8 @@ beforeAll(async () => {
   if (question) await maya.clicks(question, 'Answer')
   await keepForm(false)
   await maya.submits({ text: 'I was alone that night', visibility: 'with_name' })
+  await keepForm(false)
+  await maya.submits()
   await stage.at('2026-11-26T12:00:00Z')
 })
 afterAll(async () => {
@@ -79,6 +81,9 @@ const form = 'application/x-www-form-urlencoded'
 const post = (to: Stage, fields: Record<string, string>) =>
   signedPost(to.eventsUrl, to.workspace.signingSecret, new URLSearchParams(fields).toString(), form)
 
+/** What is pressed in a form, and not in a message. */
+const inForms: string[] = [actions.showMoment, actions.keepWording]
+
 /**
  * What Slack sends when somebody does this, whatever the buttons and forms before them. All that the bot says to it.
  * Only where a command was typed is Slack's own word: in a private channel nobody but its members can.
@@ -93,7 +98,7 @@ const asEve = {
   presses: async (action_id: string, value: string, at = stage, user = eve): Promise<string> => {
     tray.taken.splice(0)
     const view = { id: 'V1', hash: 'h', type: 'modal', callback_id: 'x', blocks: [], state: { values: {} } }
-    const place = action_id === actions.showMoment ? { view } : { channel: { id: incident.channel.id }, response_url: tray.url }
+    const place = inForms.includes(action_id) ? { view } : { channel: { id: incident.channel.id }, response_url: tray.url }
     const payload = {
       type: 'block_actions',
       ...whoIs(at, user),
@@ -101,7 +106,7 @@ const asEve = {
       actions: [{ type: 'button', action_id, value, block_id: 'b' }],
     }
     const answer = await post(at, { payload: JSON.stringify(payload) })
-    if (action_id !== actions.showMoment) await vi.waitFor(() => expect(tray.taken).not.toEqual([]))
+    if (!inForms.includes(action_id)) await vi.waitFor(() => expect(tray.taken).not.toEqual([]))
     return `${answer.text}${tray.taken.join()}`
   },
   submits: async (callback_id: string, private_metadata: string, at = stage, user = eve): Promise<string> => {
@@ -175,7 +180,14 @@ describe('somebody who is not in the channel of a private incident', () => {
     const seen = `${await reply('timeline')}${await reply('review')}`.toLowerCase()
     expect(secrets.filter((secret) => !seen.includes(secret))).toEqual([])
     expect(promptId).toBeTruthy()
-    expect([...formsOfMaya.keys()]).toEqual([forms.update, forms.entry, forms.import, forms.importPreview, forms.answer])
+    expect([...formsOfMaya.keys()]).toEqual([
+      forms.update,
+      forms.entry,
+      forms.import,
+      forms.importPreview,
+      forms.answer,
+      forms.answerPreview,
+    ])
     expect(entryIds.length).toBeGreaterThan(3)
   })
 

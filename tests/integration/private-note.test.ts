@@ -12,6 +12,7 @@ import {
   readBy,
   resolve,
   reviewFor,
+  sends,
   tablesHolding,
   toldTo,
 } from '../support/story.ts'
@@ -98,8 +99,7 @@ describe('a note to oneself', () => {
     await maya.invites(channel, [sam])
     await resolve(stage, maya, channel)
     await taps(sam, channel)
-    await sam.submits({ text: 'the key was in the wiki', visibility: 'by_role' })
-    await stage.settled()
+    await sends(stage, sam, { text: 'the key was in the wiki', visibility: 'by_role' })
     expect(readBy(stage, newestTo(stage, sam, 'Your note is kept.'))).toContain('leaked key')
     await sam.leaves(channel)
     await stage.settled()

@@ -94,6 +94,7 @@ export const theFacts = (changes: Partial<ReviewFacts> = {}): ReviewFacts => ({
   entries: [],
   roles: [],
   answers: [],
+  merged: [],
   parts: [],
   material: noMaterial,
   review: { state: 'open', opensAt: at('2026-12-03T10:00:00'), openedAt: at('2026-12-03T10:00:00') },
@@ -235,6 +236,7 @@ export const anyFacts: fc.Arbitrary<ReviewFacts> = fc
     entries: fc.array(entry, { maxLength: 10 }),
     roles: fc.array(holding, { maxLength: 6 }),
     answers: fc.array(answer, { maxLength: 6 }),
+    merged: fc.array(maybe(words), { maxLength: 6 }),
     opened: fc.boolean(),
     depth: fc.constantFrom('none', 'one_question', 'full'),
     asked: fc.nat(6),
@@ -242,11 +244,12 @@ export const anyFacts: fc.Arbitrary<ReviewFacts> = fc
     published: fc.boolean(),
     material: anyMaterial({ said: words, person, moment }),
   })
-  .map(({ incident, entries, roles, answers, opened, depth, asked, parts, published, material }) => ({
+  .map(({ incident, entries, roles, answers, merged, opened, depth, asked, parts, published, material }) => ({
     incident,
     entries: entries.map((parts, index) => anEntry(index + 1, parts)),
     roles: roles.map((parts) => aHolding(parts.userId, parts)),
     answers: answers.map((parts, index) => anAnswer(index + 1, parts)),
+    merged,
     material,
     review: {
       state: opened ? (published ? 'published' : 'open') : 'draft',

@@ -1,4 +1,5 @@
-import type { Channel, Person, SeenMessage } from '../../src/sandbox/index.ts'
+import type { Visibility } from '../../src/core/prompts.ts'
+import type { Channel, FieldValue, Person, SeenMessage } from '../../src/sandbox/index.ts'
 import { renderMessage, renderView } from '../../src/sandbox/render.ts'
 import { placeOf } from '../../src/store/reseal.ts'
 import { testSeals } from './seals.ts'
@@ -91,13 +92,19 @@ export async function answers(
   stage: Stage,
   person: Person,
   text: string,
-  visibility: 'only_me' | 'by_role' | 'with_name' = 'only_me',
+  visibility: Visibility = 'only_me',
   button = 'Answer',
   words = 'INC-',
 ): Promise<void> {
   await opens(stage, person, button, words)
-  const { errors } = await person.submits({ text, visibility })
+  await sends(stage, person, { text, visibility })
+}
+
+/** Fills in the form for an answer and sends it; what is for others, after the look at it. */
+export async function sends(stage: Stage, person: Person, values: Record<string, FieldValue> = {}): Promise<void> {
+  const { errors, action } = await person.submits(values)
   if (Object.keys(errors).length > 0) throw new Error(`the form came back: ${Object.values(errors).join(' ')}`)
+  if (action === 'push') await person.submits()
   await stage.settled()
 }
 

@@ -30,6 +30,8 @@ const anAnswerOf = (visibility: Answer['visibility']): Answer => ({
   userId: 'U0MAYA001',
   text: 'I had two windows open.',
   visibility,
+  releasedTo: null,
+  receipt: null,
   writtenAt: at('2026-11-30T11:00:00'),
   releasedAt: null,
 })
@@ -207,7 +209,12 @@ describe('what became of a question', () => {
     [false, 'by_role', 'When the review opens, it stands there by your role, without your name:'],
     [true, 'with_name', 'It stands in the open review, with your name:'],
   ] as const)('shows a released one as its readers find it (review open: %s, %s)', (isOpen, visibility, sentence) => {
-    const reading = { sentence: '14:35 · responder 1: “I had two windows open.”', isOpen }
+    const reading = {
+      kind: 'review',
+      how: visibility,
+      sentence: '14:35 · responder 1: “I had two windows open.”',
+      isOpen,
+    } as const
     const text = read(shown({ prompt: answered, answer: anAnswerOf(visibility), reading }))
     expect(text).toContain(sentence)
     expect(text).toContain('14:35 · responder 1: “I had two windows open.”')

@@ -34,8 +34,8 @@ async function samAnswers(play: Play, sam: Player): Promise<void> {
   showKept(play, sam)
   play.clock.advance(45 * 60_000)
   await presses(play, sam, 'Change')
-  await sam.acts.submits({ visibility: 'by_role' })
-  await play.settled()
+  await sam.acts.fills({ visibility: 'by_role' })
+  await keeps(play, sam)
   play.script.does(sam.called, 'comes back to it, presses [Change], and chooses "The review, by my role".')
   showKept(play, sam)
 }
@@ -54,7 +54,8 @@ async function answers(play: Play, player: Player, text: string, visibility: str
 }
 
 async function keeps(play: Play, player: Player): Promise<void> {
-  const { ok, errors } = await player.acts.submits()
+  const { ok, errors, action } = await player.acts.submits()
+  if (action === 'push') await player.acts.submits()
   if (!ok || Object.keys(errors).length > 0) throw new Error(`The answer of ${player.called} was not kept.`)
   await play.settled()
 }

@@ -1,69 +1,97 @@
-import type { Incident } from '../../core/incident.ts'
-import type { Answer } from '../../core/prompts.ts'
-import { button, context, input, type Modal, modal, option, plainInput, radio, section } from '../blocks.ts'
+import type { KnownBlock } from '@slack/types'
+import { z } from 'zod'
+import type { Visibility } from '../../core/prompts.ts'
+import { button, checkboxes, context, input, type Modal, modal, option, plainInput, radio, section } from '../blocks.ts'
 import { actions, forms } from '../ids.ts'
 import { fields } from './forms.ts'
 import { quoted } from './quoted.ts'
 
-const visibilityOptions = [
-  option('Only me, for now', 'only_me'),
-  option('The review, by my role', 'by_role', 'Without your name, beside your moment: who was there may know.'),
-  option('The review, with my name', 'with_name'),
-]
-
-const promises = [
-  'You can change this or take it back until the review is published. The bot shows it to nobody you have not chosen, and to nobody before the review opens.',
-  'Whoever runs its server could read its database; a court could require it.',
-]
-
-/** What the answer form is about. `moment` is what was recorded then, escaped, folded away until asked for. */
+/** What the form for an answer or a note shows. `moment` is what was recorded then, escaped, folded away until asked for. */
 export type AnswerForm = {
-  promptId: string
+  subject: string
+  isNote: boolean
   question: string
   followUps: string[]
   time: string | null
   moment: string | null
-  answer: Answer | null
   isMomentShown: boolean
+  text: string
+  hasDraft: boolean
+  /** Whether what was kept cannot be opened now. */
+  isClosed: boolean
+  choices: readonly Visibility[]
+  chosen: Visibility
+  hostName: string | null
+  isPublished: boolean
 }
 
-/** The form for an answer, with what was answered before. */
+/** The private metadata of the form, as JSON. */
+export const answerMetadata = z.object({ subject: z.string() })
+
+/** The form for an answer or a note, with what was begun or kept before. */
 export const answerModal = (form: AnswerForm): Modal =>
   modal({
     callbackId: forms.answer,
-    title: 'Your side of it',
-    submit: 'Keep',
-    privateMetadata: form.promptId,
-    blocks: [...momentBlocks(form), wordsInput(form.question, form.followUps, form.answer), ...whoMaySee(form.answer)],
+    title: form.isNote ? 'A note to yourself' : 'Your side of it',
+    submit: 'Go on',
+    close: 'Close',
+    privateMetadata: JSON.stringify({ subject: form.subject }),
+    blocks: [...momentBlocks(form), ...stateBlocks(form), wordsInput(form), ...whoMaySee(form)],
   })
 
-/** A note to oneself, while it is fresh. */
-export const noteModal = (incident: Incident, question: { text: string; followUps: string[] }, answer: Answer | null): Modal =>
-  modal({
-    callbackId: forms.note,
-    title: 'A note to yourself',
-    submit: 'Keep',
-    privateMetadata: incident.id,
-    blocks: [wordsInput(question.text, question.followUps, answer), ...whoMaySee(answer)],
-  })
-
-const wordsInput = (question: string, followUps: string[], answer: Answer | null) =>
+/** Sent with each stroke, so that what was typed is there again after a closed window: Slack does not hand it over when one closes. */
+const wordsInput = ({ question, followUps, text }: AnswerForm) =>
   input(
     question,
     fields.text,
-    plainInput(fields.text, { multiline: true, initial: answer?.text ?? '', placeholder: 'Half-sentences are fine.' }),
-    followUps.length > 0 ? { hint: `If it helps: ${followUps.join(' ')}` } : {},
+    plainInput(fields.text, { multiline: true, initial: text, placeholder: 'Half-sentences are fine.', sendsStrokes: true }),
+    { dispatch: true, ...(followUps.length > 0 && { hint: `If it helps: ${followUps.join(' ')}` }) },
   )
 
 /** Being shown one's worst sentence is no kindness: it is folded away until asked for. */
-function momentBlocks({ time, moment, isMomentShown, promptId }: AnswerForm) {
+function momentBlocks({ time, moment, isMomentShown, subject }: AnswerForm): KnownBlock[] {
   if (!time) return []
   if (!moment) return [context(`This is about *${time}*.`)]
   if (isMomentShown) return [section(`*${time}*\n${quoted(moment)}`)]
-  return [section(`This is about *${time}*.`, button('Show what was written then', actions.showMoment, { value: promptId }))]
+  return [section(`This is about *${time}*.`, button('Show what was written then', actions.showMoment, { value: subject }))]
 }
 
-const whoMaySee = (answer: Answer | null) => [
-  input('Who may see it?', fields.visibility, radio(fields.visibility, visibilityOptions, answer?.visibility ?? 'only_me')),
-  context(...promises),
+function stateBlocks({ hasDraft, isClosed }: AnswerForm): KnownBlock[] {
+  if (isClosed && !hasDraft)
+    return [
+      section(
+        'What you wrote before cannot be opened now: the key that seals answers is missing where this bot runs. It is not lost. What you write here would take its place.',
+      ),
+    ]
+  return hasDraft ? [context('This is what you had begun. Only you see it.')] : []
+}
+
+const promises = [
+  'What you type is kept as a draft for you alone. Before anything is shown to others you see the very words. You can change or take back what you showed until the review is published, and have it taken out after that.',
+  'Confidential, not anonymous: among few people readers may guess. Whoever runs this bot could read its database; a court could require it.',
 ]
+
+function whoMaySee({ choices, chosen, hostName, isPublished }: AnswerForm): KnownBlock[] {
+  const options = choices.map((choice) => optionFor(choice, hostName, isPublished))
+  const remembers = [option('Begin with this choice next time', 'remember')]
+  return [
+    input('Who may see it?', fields.visibility, radio(fields.visibility, options, chosen), { dispatch: true }),
+    ...(isPublished ? [] : [input('Remember', fields.remember, checkboxes(fields.remember, remembers), { optional: true })]),
+    context(...promises),
+  ]
+}
+
+function optionFor(choice: Visibility, hostName: string | null, isPublished: boolean) {
+  switch (choice) {
+    case 'only_me':
+      return option(isPublished ? 'Only me' : 'Only me, for now', choice)
+    case 'host':
+      return option(`Only ${hostName ?? 'the host'}, who hosts the review`, choice, 'With your name. In no review and no export.')
+    case 'by_role':
+      return option('The review, by my role', choice, 'Without your name, beside your moment: who was there may know.')
+    case 'with_name':
+      return option('The review, with my name', choice)
+    case 'merged':
+      return option('The review, merged, without attribution', choice, 'No name, role or moment, among others. Not remembered.')
+  }
+}

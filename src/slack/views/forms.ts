@@ -15,6 +15,7 @@ export const fields = {
   status: 'status',
   text: 'text',
   visibility: 'visibility',
+  remember: 'remember',
   file: 'file',
   day: 'day',
   kind: 'kind',

@@ -4,6 +4,7 @@ import type { Duration } from '../../core/duration.ts'
 import { type Incident, nameOf } from '../../core/incident.ts'
 import type { LaterChoice } from '../../core/later.ts'
 import { type Answer, noteToSelf, type Prompt } from '../../core/prompts.ts'
+import type { Reading } from '../../core/reading.ts'
 import { durationText } from '../../core/time-text.ts'
 import {
   actions as blockActions,
@@ -19,6 +20,7 @@ import {
   staticSelect,
 } from '../blocks.ts'
 import { actions } from '../ids.ts'
+import { keptText, keptWords } from './kept.ts'
 import { openingBlocks, titled } from './opening.ts'
 import { quoted } from './quoted.ts'
 
@@ -30,7 +32,7 @@ export type ShownPrompt = {
   maySee: boolean
   question: string
   answer: Answer | null
-  reading: { sentence: string; isOpen: boolean } | null
+  reading: Reading | null
   personName: string
   /** Who handed it on, or sent it. */
   fromName: string | null
@@ -63,7 +65,8 @@ type Standing = { text: string; blocks: KnownBlock[] }
 
 function standing(shown: ShownPrompt, { isNewest }: Showing): Standing {
   const { prompt, isMuted, isNeverAsked } = shown
-  if (prompt.questionId === noteToSelf) return closed(shown, `Your note is kept. ${keptText(shown)}`, change(shown))
+  if (prompt.questionId === noteToSelf)
+    return closed(shown, `Your note is kept. ${keptText(shown.answer, shown.reading)}`, change(shown))
   if (!isNewest) return closed(shown, `${camBack[prompt.shownAs]}: see further down.`)
   const isWaiting = prompt.state === 'sent' || prompt.state === 'waiting'
   if (isWaiting && isNeverAsked) return closed(shown, neverAsked, button('Ask me again', actions.askAgain, { value: prompt.id }))
@@ -81,7 +84,7 @@ function standing(shown: ShownPrompt, { isNewest }: Showing): Standing {
         later(shown),
       )
     case 'answered':
-      return closed(shown, `Kept. ${keptText(shown)}`, change(shown), ...more(shown))
+      return closed(shown, `Kept. ${keptText(shown.answer, shown.reading)}`, change(shown), ...more(shown))
     case 'skipped':
       return closed(shown, 'Skipped, and that is fine. I will not ask again.', answer(shown, 'Answer after all'))
     case 'passed':
@@ -187,22 +190,13 @@ type Buttons = Parameters<typeof blockActions>[1][]
 
 function closed(shown: ShownPrompt, sentence: string, ...buttons: Buttons): Standing {
   const { prompt, incident, maySee, question, reading } = shown
+  const words = keptWords(reading)
   const about = prompt.questionId === noteToSelf ? incident.title : question
   const blocks = [
     context(maySee ? `${nameOf(incident)} · ${escapeText(about)}` : nameOf(incident)),
     section(sentence),
-    ...(reading ? [section(quoted(escapeText(reading.sentence)))] : []),
+    ...(words === null ? [] : [section(quoted(escapeText(words)))]),
     ...(buttons.length > 0 ? [blockActions(`prompt:${prompt.id}`, ...buttons)] : []),
   ]
   return { text: `${nameOf(incident)}: ${sentence}`, blocks }
-}
-
-/**
- * Who sees an answer. The words of a private one are not in the message: messages, even these, may be exported from Slack,
- * and a form's are not. https://slack.com/trust/data-management
- */
-function keptText({ answer: given, reading }: ShownPrompt): string {
-  if (!given || given.visibility === 'only_me') return 'Only you see it. Your words are behind “Change”, not in this message.'
-  const how = given.visibility === 'with_name' ? 'with your name' : 'by your role, without your name'
-  return reading?.isOpen ? `It stands in the open review, ${how}:` : `When the review opens, it stands there ${how}:`
 }
