@@ -5,11 +5,12 @@ import { enqueue } from '../jobs/queue.ts'
 import { refreshShownReview } from '../jobs/refresh.ts'
 import { findNewestVersion, saveReview } from '../store/reviews.ts'
 import { decideReview, type ReviewDecision } from './decide-review.ts'
+import { unlinkMerged } from './unlink-merged.ts'
 import { writeVersion } from './write-version.ts'
 
 /**
  * Publishes a review: it stands from now on, and what it says can be corrected. Nothing that it lacks holds it up, and nothing of
- * its incident changes. What was said beside it is kept with it.
+ * its incident changes. What was said beside it is kept with it. Accounts that are told without attribution part from their writers.
  * @returns the incident, or null where this request was done before
  * @throws Refusal where it may not be published by them, or is not open
  */
@@ -25,6 +26,7 @@ export const publishReview = (ctx: Ctx, decision: ReviewDecision & { note: strin
       publishedNote: noteFrom(decision.note),
     }
     await saveReview(tx, published)
+    await unlinkMerged(tx, ctx, incident.id)
     await writeVersion(tx, ctx, incident)
     await saveReview(tx, { ...published, publishedVersion: (await findNewestVersion(tx, incident.id))?.number ?? null })
     await refreshShownReview(tx, incident)
