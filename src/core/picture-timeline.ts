@@ -1,9 +1,12 @@
-import { type Axis, brokenAxis, ticksOf } from './picture-axis.ts'
+import { type Axis, brokenAxis, type Stretch, ticksOf } from './picture-axis.ts'
 import { type Colours, element, linked, picture, titled, words } from './picture-svg.ts'
 import { fitted, textWidth } from './picture-text.ts'
 
-/** Something with a moment: an entry, or what was there before. `ref` names it as a source: `E12`. */
-export type TimelineMark = { ref: string; at: Date; lane: string; text: string }
+/**
+ * Something with a moment: an entry, or what was there before. `ref` names it as a source: `E12`. `when` is how its time is told
+ * where that is less exact than a minute: "April 2026".
+ */
+export type TimelineMark = { ref: string; at: Date; lane: string; text: string; when?: string }
 
 /** What the picture of a timeline is drawn from. `lanes` in the order from above; one without a mark is left out. */
 export type TimelinePicture = {
@@ -55,13 +58,13 @@ export function drawTimeline(input: TimelinePicture, drawing: Drawing): string {
   ].join('')
   return picture(
     { width: drawing.width, height: bottom + 52 },
-    { id: drawing.id, title: input.title, description: inWords(input) },
+    { id: drawing.id, title: input.title, description: timelineInWords(input) },
     inside,
   )
 }
 
 /** Said of the picture to those who cannot see it; the timeline itself stands beside it as text. */
-function inWords({ marks, phases, lanes, day, time }: TimelinePicture): string {
+export function timelineInWords({ marks, phases, lanes, day, time }: TimelinePicture): string {
   const counts = lanes.flatMap(({ key, label }) => {
     const count = marks.filter(({ lane }) => lane === key).length
     return count === 0 ? [] : [`${label}: ${count}`]
@@ -166,33 +169,20 @@ function phasesOf({ phases }: TimelinePicture, axis: Axis, colours: Colours): st
     .join('')
 }
 
-function axisOf(
-  { time, day, core }: TimelinePicture,
-  { stretches, breaks, place }: Axis,
-  bottom: number,
-  colours: Colours,
-): string {
+function axisOf(input: TimelinePicture, { stretches, breaks, place }: Axis, bottom: number, colours: Colours): string {
   const y = bottom + 10
-  let lastDay = ''
   const lines = stretches.map(({ left, right }) =>
     element('line', { x1: left, x2: right, y1: y, y2: y, stroke: colours.line, 'stroke-width': 1.5 }),
   )
-  const ticks = stretches.flatMap((stretch) => {
-    const isLong = stretch.to - stretch.from > 3 * 24 * 3_600_000
-    return ticksOf(stretch, isLong ? 110 : 62).map((at, index) => {
+  const ticks = stretches.flatMap((stretch) =>
+    tickTexts(input, stretch).map(({ at, texts }) => {
       const x = place(at)
-      const today = day(at)
-      const isNewDay = today !== lastDay || index === 0
-      lastDay = today
       const anchor = x < stretch.left + 30 && stretch.to > stretch.from ? 'start' : 'middle'
       const style = { 'font-size': 11, 'text-anchor': anchor, fill: colours.muted }
-      return [
-        element('line', { x1: x, x2: x, y1: y - 3, y2: y + 3, stroke: colours.line }),
-        isLong ? '' : words(x, y + 16, time(at), style),
-        isNewDay ? words(x, y + (isLong ? 16 : 30), isLong ? today : shortDay(today, day(core.from)), style) : '',
-      ].join('')
-    })
-  })
+      const told = texts.map((text, line) => (text === '' ? '' : words(x, y + 16 + 14 * line, text, style)))
+      return element('line', { x1: x, x2: x, y1: y - 3, y2: y + 3, stroke: colours.line }) + told.join('')
+    }),
+  )
   const broken = breaks.map(({ at, text }) => {
     const zigzag = `M${at - 7} ${y}l4 -6l6 12l4 -6`
     return (
@@ -201,7 +191,22 @@ function axisOf(
       words(at, y + 18, text, { 'font-size': 10, 'text-anchor': 'middle', fill: colours.muted })
     )
   })
-  return [...lines, ...ticks.flat(), ...broken].join('')
+  return [...lines, ...ticks, ...broken].join('')
+}
+
+/** What is written beneath a stretch: hours, and each day once; where that would say more than is known, what is. */
+function tickTexts({ marks, time, day, core }: TimelinePicture, stretch: Stretch): { at: Date; texts: string[] }[] {
+  const inside = marks.filter(({ at }) => at.getTime() >= stretch.from && at.getTime() <= stretch.to)
+  const only = inside.find(({ when }) => when !== undefined)
+  if (only && stretch.from === stretch.to) return [{ at: only.at, texts: [only.when ?? ''] }]
+  const isLong = stretch.to - stretch.from > 3 * 24 * 3_600_000
+  let last = ''
+  return ticksOf(stretch, isLong ? 110 : 62).map((at) => {
+    const today = day(at)
+    const isNew = today !== last
+    last = today
+    return { at, texts: isLong ? [today] : [time(at), isNew ? shortDay(today, day(core.from)) : ''] }
+  })
 }
 
 /** "22 September 2026" as "22 September" where the story is of the same year: beneath an hour there is little room. */

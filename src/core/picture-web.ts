@@ -1,11 +1,10 @@
+import { type LinkKind, linkKinds } from './material.ts'
+import type { Sureness } from './material-fields.ts'
 import { type Colours, element, linked, picture, titled, words } from './picture-svg.ts'
 import { fitted, textWidth, wrapped } from './picture-text.ts'
 import type { Drawing } from './picture-timeline.ts'
 import { compareRefs, placesInWeb } from './picture-web-layout.ts'
 import { type Box, routes } from './picture-web-routes.ts'
-
-export const linkKinds = ['made_possible', 'hid_or_slowed', 'limited_damage'] as const
-export type LinkKind = (typeof linkKinds)[number]
 
 /** A condition as the picture shows it. `since` is as a reader is told it; a guess ends in a question mark by itself. */
 export type WebCondition = {
@@ -14,7 +13,7 @@ export type WebCondition = {
   at: Date | null
   since: string
   isTrigger: boolean
-  sureness: 'observed' | 'told' | 'guess'
+  sureness: Sureness
 }
 export type WebEdge = { from: string; to: string; kind: LinkKind }
 
@@ -53,7 +52,11 @@ export function drawConditions(input: ConditionsPicture, drawing: Drawing): stri
     ...input.conditions.map((condition) => card(condition, boxes.get(condition.ref), chipsOf(input, condition.ref), drawing)),
     legend(signs, bottom + 34, colours),
   ].join('')
-  return picture({ width: drawing.width, height }, { id: drawing.id, title: input.title, description: describe(input) }, inside)
+  return picture(
+    { width: drawing.width, height },
+    { id: drawing.id, title: input.title, description: conditionsInWords(input) },
+    inside,
+  )
 }
 
 function boxesOf(
@@ -238,7 +241,7 @@ const textOf = ({ conditions }: ConditionsPicture, ref: string): string => {
 }
 
 /** The whole web in words. */
-function describe(input: ConditionsPicture): string {
+export function conditionsInWords(input: ConditionsPicture): string {
   const conditions = [...input.conditions]
     .sort((a, b) => compareRefs(a.ref, b.ref))
     .map(({ ref, since }) => `${textOf(input, ref)}${since === '' ? '' : ` (${since})`}.`)

@@ -52,6 +52,7 @@ export const catalogue = {
   'resolution.tell': z.object({ incidentId: z.string(), resolvedAt: z.string() }),
   'review.compile': ofIncident,
   'review.tell': ofIncident,
+  'pictures.show': ofIncident,
   'published.tell': ofIncident,
   'prompts.plan': ofIncident,
   'opening.show': ofPerson,

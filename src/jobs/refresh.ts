@@ -18,10 +18,11 @@ export async function refreshReview(tx: Tx, incident: Of & { resolvedAt: Date | 
   await enqueue(tx, incident.workspaceId, 'review.compile', { incidentId: incident.id }, asOne(`review:${incident.id}`))
 }
 
-/** Has what the channel sees of a review shown as it stands now: its message, and the whole of it in the thread. */
+/** Has what the channel sees of a review shown as it stands now: its message, the whole of it in the thread, and then its pictures. */
 export async function refreshShownReview(tx: Tx, { id: incidentId, workspaceId }: Of): Promise<void> {
   const options = { key: `opened:${incidentId}`, queue: `opened:${incidentId}`, keepsRunAt: true }
   await enqueue(tx, workspaceId, 'review.tell', { incidentId }, options)
+  await enqueue(tx, workspaceId, 'pictures.show', { incidentId }, { ...options, key: `pictures:${incidentId}` })
 }
 
 /** Has a question shown in its person's direct messages as it stands now, where it was last shown. Before it was, there is nothing to show. */

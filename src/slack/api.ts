@@ -6,6 +6,7 @@ import { download } from './download.ts'
 import { createGate } from './gate.ts'
 import { type AnswerOf, type ArgsOf, type MethodName, methods } from './methods.ts'
 import { MendFirst, problemOf, SlackAway } from './problems.ts'
+import { upload } from './upload.ts'
 
 export { MendFirst, SlackAway, SlackRefused } from './problems.ts'
 
@@ -21,6 +22,8 @@ export type SlackApi = {
    * @throws Refusal where it is elsewhere, too large, or not handed out
    */
   download(url: string, atMost: number): Promise<Uint8Array>
+  /** Sends the bytes of a file to the address that Slack gave for them. @throws SlackAway where Slack does not take them */
+  upload(url: string, bytes: Uint8Array): Promise<void>
 }
 
 /** How long a call may take, in milliseconds. */
@@ -61,6 +64,7 @@ export function createSlackApi(options: SlackApiOptions): SlackApi {
       await options.onAnswer?.(name)
       return parsed(name, answer)
     },
+    upload: (url, bytes) => upload(url, { bytes, apiUrl: options.apiUrl }),
     download: (url, atMost) => download(url, { token: options.token, apiUrl: options.apiUrl, atMost }),
   }
 }

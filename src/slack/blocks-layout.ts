@@ -4,12 +4,13 @@ import type {
   ContextBlock,
   DividerBlock,
   HeaderBlock,
+  ImageBlock,
   InputBlock,
   InputBlockElement,
   SectionBlock,
   SectionBlockAccessory,
 } from '@slack/types'
-import { mrkdwn, plain, requiredCode } from './blocks-text.ts'
+import { clampText, mrkdwn, plain, requiredCode } from './blocks-text.ts'
 
 const blockIdOf = (id: string): string => requiredCode(id, 255, 'block_id')
 
@@ -39,6 +40,14 @@ function atMostTen(texts: string[], what: string): string[] {
   if (texts.length === 0) throw new Error(`A ${what} needs at least one text.`)
   return texts.length > 10 ? [...texts.slice(0, 9), `… ${texts.length - 9} more`] : texts
 }
+
+/** A picture that was uploaded, with a line above it and words for those who cannot see it, clamped at 2000 characters each. */
+export const image = (fileId: string, title: string, words: string): ImageBlock => ({
+  type: 'image',
+  slack_file: { id: fileId },
+  title: plain(title, 2000, 'title'),
+  alt_text: clampText(words, 2000),
+})
 
 export const divider = (): DividerBlock => ({ type: 'divider' })
 

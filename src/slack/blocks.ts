@@ -14,7 +14,7 @@ export {
   staticSelect,
   userSelect,
 } from './blocks-inputs.ts'
-export { actions, context, divider, fields, header, input, section } from './blocks-layout.ts'
+export { actions, context, divider, fields, header, image, input, section } from './blocks-layout.ts'
 export { channelLink, clampText, dateToken, escapeText, link, mention, mrkdwn, plain } from './blocks-text.ts'
 
 /** What is posted: `text` is read out by notifications and screen readers, `blocks` is what people see. */

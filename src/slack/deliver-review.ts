@@ -21,13 +21,16 @@ export async function showReview(desk: Desk, { incidentId }: JobOf<'review.tell'
     moments: facts.entries.filter(({ source }) => source !== 'system').length,
     oldest: facts.entries[0]?.happenedAt ?? null,
   }
-  const opened = { key: `opened:${incidentId}`, incidentId, channelId, message: openedMessage(incident, review, counts) }
+  const opened = { key: openedKey(incidentId), incidentId, channelId, message: openedMessage(incident, review, counts) }
   const { ts: threadTs } = await show(desk, opened)
   const parts = threadMessages(incident, rendered, review.state)
   for (const [at, message] of parts.entries())
     await show(desk, { key: partKey(incidentId, at), incidentId, channelId, threadTs, message })
   await takeAway(desk, incidentId, new Set(parts.map((_part, at) => partKey(incidentId, at))))
 }
+
+/** Under which the message is known that says that a review is open; its thread is the review. */
+export const openedKey = (incidentId: string): string => `opened:${incidentId}`
 
 const partKey = (incidentId: string, at: number): string => `review:${incidentId}:${at}`
 

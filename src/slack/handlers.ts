@@ -10,6 +10,7 @@ import { addBookmark, pinHeadline, refreshAnnouncement, refreshHeadline, refresh
 import { tellImport } from './deliver-import.ts'
 import { fetchMessage, refreshNoticed } from './deliver-noticed.ts'
 import { invitePeople, inviteWatchers, refreshMembers } from './deliver-people.ts'
+import { showPictures } from './deliver-pictures.ts'
 import { planQuestions, showPrompt } from './deliver-prompts.ts'
 import { reconcileChannel, tellCatchUp } from './deliver-reconcile.ts'
 import { showReview, tellPublished } from './deliver-review.ts'
@@ -38,6 +39,7 @@ export const createHandlers = (desk: Desk): Handlers => ({
   'resolution.tell': unlessAtRest((job) => tellResolution(desk, job)),
   'review.compile': ({ incidentId }) => compileReview(desk.ctx, { workspaceId: desk.workspaceId, incidentId }),
   'review.tell': unlessAtRest((job) => showReview(desk, job)),
+  'pictures.show': unlessAtRest((job) => showPictures(desk, job)),
   'published.tell': unlessAtRest((job) => tellPublished(desk, job)),
   'prompts.plan': (job) => planQuestions(desk, job),
   'prompt.show': (job) => showPrompt(desk, job),

@@ -13,6 +13,9 @@ import type {
   ConversationsOpenArguments,
   ConversationsRepliesArguments,
   ConversationsSetTopicArguments,
+  FilesCompleteUploadExternalArguments,
+  FilesDeleteArguments,
+  FilesGetUploadURLExternalArguments,
   FilesInfoArguments,
   PinsAddArguments,
   PinsListArguments,
@@ -67,7 +70,11 @@ const fileInfo = z.object({
   size: z.number().optional(),
   url_private: z.string().optional(),
   url_private_download: z.string().optional(),
+  mimetype: z.string().optional(),
 })
+
+/** Without a channel a file is shared nowhere: what shows it says where. */
+type Upload = Pick<FilesCompleteUploadExternalArguments, 'files'>
 
 /** Files can be pinned too; they have no message here. */
 const pin = z.object({ created: z.number(), created_by: z.string(), message: slackMessage.optional().catch(undefined) })
@@ -120,6 +127,12 @@ export const methods = {
     z.object({ messages: z.array(slackMessage), has_more: z.boolean().optional(), response_metadata: cursor }),
   ),
   'conversations.setTopic': method<ConversationsSetTopicArguments>()(['channels:manage', 'groups:write'], nothing),
+  'files.completeUploadExternal': method<Upload>()(['files:write'], nothing),
+  'files.delete': method<FilesDeleteArguments>()(['files:write'], nothing),
+  'files.getUploadURLExternal': method<FilesGetUploadURLExternalArguments>()(
+    ['files:write'],
+    z.object({ upload_url: z.string(), file_id: z.string() }),
+  ),
   'files.info': method<FilesInfoArguments>()(['files:read'], z.object({ file: fileInfo })),
   'pins.add': method<PinsAddArguments>()(['pins:write'], nothing),
   'pins.list': method<PinsListArguments>()(['pins:read'], z.object({ items: z.array(pin) })),

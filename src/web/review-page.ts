@@ -6,7 +6,7 @@ import { entryRef } from '../core/timeline.ts'
 import { findIncident } from '../flows/find-incident.ts'
 import { type ReadReview, readReview } from '../flows/read-review.ts'
 import type { Asked, Reply } from './for-members.ts'
-import { timelineFigure } from './pictures.ts'
+import { figureOf } from './pictures.ts'
 import { reviewStateText } from './review-state.ts'
 
 /** The incident that an address names, where this visitor may see it. */
@@ -44,7 +44,7 @@ function reviewMain(read: ReadReview, timeZone: string): Html {
   const permalinks = new Map(facts.entries.map(({ id, permalink }) => [entryRef(id), permalink]))
   const parts = reviewHtml(rendered, {
     permalink: (source) => permalinks.get(source) ?? null,
-    above: ({ key }) => (key === 'timeline' ? timelineFigure(read) : null),
+    above: ({ key }) => (key === 'timeline' || key === 'conditions' ? figureOf(key, read) : null),
   })
   return html`<div class="review">
 <nav class="contents" aria-label="Parts of the review">

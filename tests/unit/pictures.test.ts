@@ -4,7 +4,7 @@ import { brokenAxis } from '../../src/core/picture-axis.ts'
 import { imageColours } from '../../src/core/picture-svg.ts'
 import { fitted, textWidth, wrapped } from '../../src/core/picture-text.ts'
 import { drawTimeline, type TimelineMark, type TimelinePicture } from '../../src/core/picture-timeline.ts'
-import { type ConditionsPicture, drawConditions, linkKinds, type WebCondition } from '../../src/core/picture-web.ts'
+import { type ConditionsPicture, drawConditions, type WebCondition } from '../../src/core/picture-web.ts'
 import { placesInWeb } from '../../src/core/picture-web-layout.ts'
 import { type Box, routes } from '../../src/core/picture-web-routes.ts'
 import { imageOf } from '../../src/slack/picture-image.ts'
@@ -205,7 +205,7 @@ describe('words in a picture', () => {
       drawConditions(
         web(
           attacks.map((text, index) => condition(index, { text, since: text })),
-          { title: attacks.join(' '), links: [{ from: 'C0', to: 'C1', kind: linkKinds[0] }] },
+          { title: attacks.join(' '), links: [{ from: 'C0', to: 'C1', kind: 'made_possible' }] },
         ),
         drawing,
       ),

@@ -1,10 +1,10 @@
 import { checkedContent, givenContent } from '../content.ts'
 import { directWithBot } from '../conversations.ts'
-import { isFields } from '../json.ts'
+import { isFields, textOf } from '../json.ts'
 import { asBot, edit, findMessage, makeMessage, post, remove, shownMessage } from '../messages.ts'
 import { refuse, refuseArguments } from '../refuse.ts'
 import { permalinkOf } from '../shapes.ts'
-import type { Conversation } from '../state.ts'
+import type { Conversation, Team } from '../state.ts'
 import type { Fields, Message } from '../types.ts'
 import { conversationIn, type MethodCall, type Methods, needMember, needOpen } from './method.ts'
 
@@ -44,6 +44,7 @@ function postMessage(call: MethodCall): Fields {
   const mayPost = conversation.members.has(team.botUserId) || team.scopes.includes('chat:write.public')
   if (!mayPost) refuse('not_in_channel')
   const content = checkedContent(givenContent(args))
+  needPictures(team, content.blocks)
   const parent = parentIn(call, conversation)
   const isBroadcast = parent !== undefined && args.flag('reply_broadcast')
   const subtype = isBroadcast ? { subtype: 'thread_broadcast' } : {}
@@ -76,10 +77,25 @@ function update(call: MethodCall): Fields {
   const given = givenContent(args)
   const isCleared = isFields(given.metadata) && Object.keys(given.metadata).length === 0
   const checked = checkedContent(isCleared ? { ...given, metadata: undefined } : given, { longestText: longestUpdate })
+  needPictures(team, checked.blocks)
   if (isCleared) delete message.metadata
   const text = given.text === undefined && given.markdown_text === undefined ? message.text : checked.text
   edit(team, conversation, message, { ...checked, text }, team.botUserId)
   return { channel: conversation.id, ts: message.ts, text, message: shownMessage(message, conversation) }
+}
+
+/**
+ * A picture in a message is a file that was uploaded.
+ * https://docs.slack.dev/reference/block-kit/composition-objects/slack-file-object
+ * @throws Refused `invalid_blocks`
+ */
+function needPictures(team: Team, blocks: readonly unknown[] = []): void {
+  const at = blocks.findIndex((block) => {
+    const file = isFields(block) && isFields(block.slack_file) ? textOf(block.slack_file.id) : ''
+    return file !== '' && !team.files.get(file)?.isUploaded
+  })
+  if (at >= 0)
+    refuse('invalid_blocks', { response_metadata: { messages: [`invalid slack file [json-pointer:/blocks/${at}/slack_file]`] } })
 }
 
 /** The conversation that a message goes to: an id, a public channel's name, or a person. */

@@ -24,6 +24,16 @@ export const fileMethods: Methods = {
     },
   },
   'files.completeUploadExternal': { tier: 't4', scopes: ['files:write'], run: complete },
+  'files.delete': {
+    tier: 't3',
+    scopes: ['files:write'],
+    run: ({ team, args }) => {
+      const stored = team.files.get(args.required('file')) ?? refuse('file_not_found')
+      if (stored.file.user !== team.botUserId) refuse('cant_delete_file')
+      team.files.delete(stored.file.id)
+      return {}
+    },
+  },
   'files.info': {
     tier: 't4',
     scopes: ['files:read'],

@@ -1,0 +1,55 @@
+import type { Ctx } from '../context.ts'
+import type { Incident } from '../core/incident.ts'
+import { type Drawing, drawTimeline, timelineInWords } from '../core/picture-timeline.ts'
+import { conditionsInWords, drawConditions } from '../core/picture-web.ts'
+import type { ReviewFacts, ReviewWords } from '../core/review.ts'
+import { conditionsPicture, timelinePicture } from '../core/review-pictures.ts'
+import type { Viewer } from '../core/viewer.ts'
+import { getIncident } from '../store/incidents.ts'
+import { gatherFacts } from './gather-facts.ts'
+import { gatherWords } from './gather-words.ts'
+
+export type Picture = { kind: 'timeline' | 'conditions'; title: string; svg: string; words: string }
+
+type How = Omit<Drawing, 'id'>
+
+/**
+ * The pictures of facts that were read already: a timeline with something on it, and a web with something in it.
+ * @param name tells two drawings of the same on one page apart
+ */
+export function picturesOf(facts: ReviewFacts, words: ReviewWords, how: How, name = 'picture'): Picture[] {
+  const timeline = timelinePicture(facts, words)
+  const conditions = conditionsPicture(facts, words)
+  const pictures: Picture[] = []
+  if (timeline.marks.length > 0)
+    pictures.push({
+      kind: 'timeline',
+      title: timeline.title,
+      svg: drawTimeline(timeline, { ...how, id: `timeline-${name}` }),
+      words: timelineInWords(timeline),
+    })
+  if (conditions)
+    pictures.push({
+      kind: 'conditions',
+      title: conditions.title,
+      svg: drawConditions(conditions, { ...how, id: `conditions-${name}` }),
+      words: conditionsInWords(conditions),
+    })
+  return pictures
+}
+
+/**
+ * The pictures of an incident's review as it stands now; none before there is a review.
+ * @throws Refusal where the viewer may not see the incident
+ */
+export const readPictures = (
+  ctx: Ctx,
+  input: { viewer: Viewer; incidentId: string; how: How },
+): Promise<{ incident: Incident; isOpen: boolean; pictures: Picture[] }> =>
+  ctx.db.transaction(async (tx) => {
+    const incident = await getIncident(tx, input.viewer, input.incidentId)
+    const facts = await gatherFacts(tx, ctx, incident)
+    if (!facts) return { incident, isOpen: false, pictures: [] }
+    const { words } = await gatherWords(tx, ctx.config, facts)
+    return { incident, isOpen: facts.review.openedAt !== null, pictures: picturesOf(facts, words, input.how) }
+  })
