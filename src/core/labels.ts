@@ -60,7 +60,9 @@ export const inSentence = (label: string): string =>
 
 /** By when somebody took it; the rest only makes the order the same every time. */
 export const compareHoldings = (a: RoleHolding, b: RoleHolding): number =>
-  a.fromAt.getTime() - b.fromAt.getTime() || compareText(a.role, b.role) || compareText(a.userId, b.userId)
+  a.fromAt.getTime() - b.fromAt.getTime() || compareText(a.role, b.role) || compareText(a.userId, b.userId) || endOf(a) - endOf(b)
+
+const endOf = ({ untilAt }: RoleHolding): number => untilAt?.getTime() ?? Number.MAX_SAFE_INTEGER
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
