@@ -104,7 +104,7 @@ function coreOf({ facts: { incident }, entries }: Known): { from: Date; to: Date
   const from = incident.detectedAt ?? incident.declaredAt
   const last = entries.at(-1)?.happenedAt ?? from
   const to = incident.resolvedAt ?? last
-  return { from, to: to > from ? to : from }
+  return { from, to: new Date(Math.max(to.getTime(), from.getTime())) }
 }
 
 /** What the picture of the web of conditions is drawn from; null while there is no condition. */
