@@ -4,16 +4,14 @@ import { partTextFrom } from '../core/review-parts.ts'
 import type { PartKey } from '../core/review-sections.ts'
 import { checkWritable } from '../core/review-state.ts'
 import type { PersonViewer } from '../core/viewer.ts'
-import { checkWording, type Nudge, nudgesInEditor } from '../core/wording.ts'
+import type { Nudge } from '../core/wording.ts'
 import { refreshReview } from '../jobs/refresh.ts'
 import type { Tx } from '../store/db.ts'
 import { takeDelivery } from '../store/delivered.ts'
-import { listAuthors } from '../store/entries.ts'
 import { getIncidentForUpdate } from '../store/incidents.ts'
-import { listPeople } from '../store/people.ts'
-import { findPersonSettings } from '../store/person-settings.ts'
 import { deleteDraft, findNewestPart, insertPartVersion, saveDraft } from '../store/review-parts.ts'
 import { findReview } from '../store/reviews.ts'
+import { nudgesFor } from './nudges-for.ts'
 
 /** What somebody wrote for a section. `basedOn`: the version they began with, 0 where there was none. */
 export type WrittenPart = { viewer: PersonViewer; incidentId: string; section: PartKey; text: string; basedOn: number }
@@ -54,13 +52,5 @@ async function saveIn(tx: Tx, ctx: Ctx, incident: Incident, written: WrittenPart
   if (isSame) return { kind: 'saved', number, nudges: [] }
   await insertPartVersion(tx, incident.id, { section, number: number + 1, text, by: viewer.userId, at })
   await refreshReview(tx, incident)
-  return { kind: 'saved', number: number + 1, nudges: await nudgesFor(tx, incident, written, newest?.text ?? '') }
-}
-
-/** Nothing is kept of who was nudged, or how often. */
-async function nudgesFor(tx: Tx, { id, workspaceId }: Incident, { viewer, text }: WrittenPart, before: string): Promise<Nudge[]> {
-  if ((await findPersonSettings(tx, workspaceId, viewer.userId)).isWordingCheckOff) return []
-  const people = await listPeople(tx, workspaceId, await listAuthors(tx, id))
-  const options = { names: people.map(({ name }) => name) }
-  return nudgesInEditor(checkWording(text, options), checkWording(before, options))
+  return { kind: 'saved', number: number + 1, nudges: await nudgesFor(tx, incident, viewer.userId, text, newest?.text ?? '') }
 }

@@ -43,6 +43,11 @@ export async function findDraft(tx: Tx, incidentId: string, section: PartKey, us
   return tx.reviewDraft.findUnique({ where: { incidentId_section_userId: { incidentId, section, userId } } })
 }
 
+/** All that somebody has typed for a review and not saved. */
+export async function listDraftsOf(tx: Tx, incidentId: string, userId: string): Promise<Draft[]> {
+  return tx.reviewDraft.findMany({ where: { incidentId, userId } })
+}
+
 export async function saveDraft(tx: Tx, draft: Draft): Promise<void> {
   const { incidentId, section, userId, ...data } = draft
   await tx.reviewDraft.upsert({

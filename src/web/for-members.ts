@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { html } from '../core/html.ts'
+import { type Html, html } from '../core/html.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Pages, PagesDesk, Visitor } from './desk.ts'
-import { answerGoTo, answerPage, type Page } from './page.ts'
+import { answerGoTo, answerPage, formKeyField, type Page } from './page.ts'
 import { readForm } from './read-form.ts'
 import { notFound, notReady, refusalPage } from './refusal-pages.ts'
 import { answerJson, type Parameters, pathOf, queryOf, type Route } from './server.ts'
@@ -42,7 +42,11 @@ export const formFor = (pages: Pages, path: string, take: (sent: Sent) => Promis
     if (!(form instanceof URLSearchParams)) return refuse(form.status, refusalPage(form))
     const asked = await askedBy(pages, request, parameters)
     if (asked === 'not ready') return refuse(503, notReady)
-    if (!asked || !isOwnForm(pages, request, asked.visitor, form)) return refuse(401, signInFirst(form, pathOf(request)))
+    if (!asked) return refuse(401, signInFirst(form, pathOf(request)))
+    if (!isOwnForm(asked.visitor, form)) {
+      if (byScript) return answerJson(response, 401, { problem: 'This page is older than your sign-in.' })
+      return answerPage(response, pages, asked.visitor, sendAgain(asked.visitor, form, pathOf(request)))
+    }
     answer(response, asked, await take({ ...asked, form, byScript, request, response }).catch(refused))
   },
 })
@@ -86,8 +90,33 @@ const signInFirst = (form: URLSearchParams, path: string): Page => ({
   title: 'Sign in again',
   main: html`<h1>You are not signed in any more</h1>
 <p>Nothing was lost, and nothing was saved: what you wrote is below. Copy it, <a href="/sign-in?to=${encodeURIComponent(parentOf(path))}">sign in</a>, and put it in again.</p>
-${[...form].filter(([name]) => name !== 'formKey').map(([, text]) => text.trim() !== '' && html`<textarea readonly rows="6" aria-label="What you wrote">${text}</textarea>`)}`,
+${[...form]
+  .filter(([name]) => name !== 'formKey')
+  .map(
+    ([, text]) =>
+      text.trim() !== '' &&
+      html`<textarea readonly rows="6" aria-label="What you wrote">
+${text}</textarea>`,
+  )}`,
 })
 
-/** The page that the form stood on: `/INC-12` of `/INC-12/sections/story`. */
-const parentOf = (path: string): string => `/${path.split('/')[1] ?? ''}`
+/** A form of a page that was shown before somebody signed in again: it came from here, and they send it once more. */
+const sendAgain = (visitor: Visitor, form: URLSearchParams, path: string): Page => ({
+  status: 401,
+  title: 'Please send it again',
+  main: html`<h1>Please send it again</h1>
+<p>The page that you sent this from was older than your sign-in. Nothing was lost, and nothing was saved yet.</p>
+<form method="post" action="${path}">
+${formKeyField(visitor)}${[...form].filter(([name]) => name !== 'formKey').map(([name, text]) => keptField(name, text))}
+<div class="buttons"><button>Send it again</button> <a href="${parentOf(path)}">Leave it</a></div>
+</form>`,
+})
+
+const keptField = (name: string, text: string): Html =>
+  name === 'text' || name === 'note'
+    ? html`<textarea name="${name}" rows="6" aria-label="What you wrote">
+${text}</textarea>`
+    : html`<input type="hidden" name="${name}" value="${text}">`
+
+/** The page that the form stood on: `/INC-12` of `/INC-12/parts/story`. */
+const parentOf = (path: string): string => /^\/[^/]+(?=\/)/.exec(path)?.[0] ?? '/'

@@ -1,10 +1,12 @@
 import { signOut } from '../flows/sign-out.ts'
 import { readAssets } from './assets.ts'
 import { createCookies } from './cookies.ts'
+import { decide, decidePage } from './decide-pages.ts'
 import type { Pages } from './desk.ts'
-import { elsewhere, formFor, pageFor, type Reply, type Sent } from './for-members.ts'
+import { type Asked, elsewhere, formFor, pageFor, type Reply, type Sent } from './for-members.ts'
 import { securityHeaders } from './headers.ts'
 import { incidentsPage } from './incidents-page.ts'
+import { dropDraftPage, keepDraftData, partPage, savePartPage, versionsPage } from './parts-pages.ts'
 import { reviewPage } from './review-page.ts'
 import type { Route } from './server.ts'
 import { signInRoutes } from './sign-in.ts'
@@ -18,9 +20,22 @@ export function createPages(publicUrl: string, desk: Pages['desk']) {
     ...signInRoutes(pages),
     formFor(pages, '/sign-out', leave),
     pageFor(pages, '/', incidentsPage),
+    pageFor(pages, '/form-key', formKey),
     pageFor(pages, '/INC-:number', reviewPage),
+    pageFor(pages, '/INC-:number/decide/:decision', decidePage),
+    formFor(pages, '/INC-:number/decide/:decision', decide),
+    pageFor(pages, '/INC-:number/parts/:part', partPage),
+    formFor(pages, '/INC-:number/parts/:part', savePartPage),
+    formFor(pages, '/INC-:number/parts/:part/draft', keepDraftData),
+    formFor(pages, '/INC-:number/parts/:part/drop', dropDraftPage),
+    pageFor(pages, '/INC-:number/parts/:part/versions', versionsPage),
   ]
   return { routes, otherwise: elsewhere(pages), headers: securityHeaders(publicUrl) }
+}
+
+/** For the page's script, where somebody has signed in again in another window while they wrote in this one. */
+async function formKey({ visitor }: Asked): Promise<Reply> {
+  return { status: 200, data: { formKey: visitor.formKey } }
 }
 
 async function leave({ pages, desk, request, response }: Sent): Promise<Reply> {

@@ -1,5 +1,6 @@
 import { html } from '../core/html.ts'
 import type { Page } from './page.ts'
+import { sentenceHtml } from './sentence.ts'
 
 /** The bot has not said yet which workspace it is in, or is stopping. */
 export const notReady: Page = {
@@ -25,6 +26,6 @@ export const refusalPage = ({ status, sentence, again }: Refused): Page => ({
   status,
   title: 'That did not work',
   main: html`<h1>That did not work</h1>
-<p>${sentence}</p>
+<p>${sentenceHtml(sentence)}</p>
 ${again !== undefined && html`<p><a class="button" href="${again}">Try again</a></p>`}`,
 })

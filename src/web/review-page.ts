@@ -1,31 +1,29 @@
 import { type Html, html } from '../core/html.ts'
 import { type Incident, nameOf } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
+import type { PartKey, RenderedSection, SectionKey } from '../core/review.ts'
+import { partKeys } from '../core/review.ts'
 import { reviewHtml } from '../core/review-html.ts'
 import { entryRef } from '../core/timeline.ts'
-import { findIncident } from '../flows/find-incident.ts'
+import { type Editing, readEditing } from '../flows/read-editing.ts'
 import { type ReadReview, readReview } from '../flows/read-review.ts'
+import { decisionLinks } from './decide-pages.ts'
 import type { Asked, Reply } from './for-members.ts'
+import { type InReview, reviewOf } from './in-review.ts'
+import { foldedPartForm } from './part-form.ts'
 import { figureOf } from './pictures.ts'
 import { reviewStateText } from './review-state.ts'
+import { sentenceHtml } from './sentence.ts'
 
-/** The incident that an address names, where this visitor may see it. */
-export async function incidentOf({ desk, visitor, parameters }: Asked): Promise<Incident | null> {
-  const number = parameters.number ?? ''
-  if (!/^\d{1,9}$/.test(number)) return null
-  return (await findIncident(desk.ctx, { viewer: visitor.viewer, channelId: null, words: `INC-${number}` })).incident
-}
-
-/** The review of an incident, in the order of the method. */
+/** The review of an incident, in the order of the method, with the forms of what this visitor may write. */
 export async function reviewPage(asked: Asked): Promise<Reply> {
-  const incident = await incidentOf(asked)
-  if (!incident) return null
-  const { desk, visitor } = asked
-  const read = await readReview(desk.ctx, { viewer: visitor.viewer, incidentId: incident.id }).catch(asRefusal)
-  return {
-    title: `${nameOf(incident)}: ${incident.title}`,
-    main: read instanceof Refusal ? notYet(incident, read) : reviewMain(read, desk.ctx.config.timeZone),
-  }
+  const of = await reviewOf(asked)
+  if (!of) return null
+  const { ctx } = asked.desk
+  const read = await readReview(ctx, of).catch(asRefusal)
+  const title = `${nameOf(of.incident)}: ${of.incident.title}`
+  if (read instanceof Refusal) return { title, main: notYet(of.incident, read) }
+  return { title, main: reviewMain(asked, of, read, await readEditing(ctx, of)) }
 }
 
 function asRefusal(error: unknown): Refusal {
@@ -34,29 +32,53 @@ function asRefusal(error: unknown): Refusal {
 }
 
 const notYet = (incident: Incident, { message }: Refusal): Html => html`<div class="text">
-<h1><span class="name">${nameOf(incident)}</span> <bdi>${incident.title}</bdi></h1>
-<p class="empty">${message}</p>
+${headingOf(incident)}
+<p class="empty">${sentenceHtml(message)}</p>
 </div>`
 
-function reviewMain(read: ReadReview, timeZone: string): Html {
-  const { facts, rendered, version } = read
-  const { incident, severityLabel, review } = facts
+const headingOf = (incident: Incident): Html =>
+  html`<h1><span class="name">${nameOf(incident)}</span> <bdi>${incident.title}</bdi></h1>`
+
+function reviewMain(asked: Asked, of: InReview, read: ReadReview, editing: Editing): Html {
+  const { facts, rendered } = read
   const permalinks = new Map(facts.entries.map(({ id, permalink }) => [entryRef(id), permalink]))
   const parts = reviewHtml(rendered, {
     permalink: (source) => permalinks.get(source) ?? null,
     above: ({ key }) => (key === 'timeline' || key === 'conditions' ? figureOf(key, read) : null),
+    below: ({ key }) => partEditor(asked, of, key, editing),
   })
   return html`<div class="review">
 <nav class="contents" aria-label="Parts of the review">
-<ol>${rendered.sections.map(({ key, heading }) => html`<li><a href="#${key}">${heading}</a></li>`)}</ol>
+<ol>${rendered.sections.map(contentsItem)}</ol>
 </nav>
 <article class="text">
-<header class="head">
-<h1><span class="name">${nameOf(incident)}</span> <bdi>${incident.title}</bdi></h1>
-<p class="facts">${[severityLabel, incident.status, ...(incident.isPrivate ? ['private'] : [])].join(' · ')}</p>
-<p class="facts"><span class="state">${reviewStateText(review, timeZone)}</span> · version ${version}</p>
-</header>
+${headHtml(asked, of, read, editing)}
 ${parts}
 </article>
 </div>`
+}
+
+const contentsItem = ({ key, heading, emptyPrompt }: RenderedSection): Html =>
+  html`<li><a href="#${key}"${emptyPrompt !== null && html` class="empty-part"`}>${heading}</a></li>`
+
+function headHtml({ desk }: Asked, { incident, base }: InReview, { facts, version }: ReadReview, editing: Editing): Html {
+  const { severityLabel, review } = facts
+  const { declinedReason } = review
+  return html`<header class="head">
+${headingOf(incident)}
+<p class="facts">${[severityLabel, incident.status, ...(incident.isPrivate ? ['private'] : [])].join(' · ')}</p>
+<p class="facts"><span class="state">${reviewStateText(review, desk.ctx.config.timeZone)}</span> · version ${version}${
+    editing.hostName !== null && html` · host: <bdi>${editing.hostName}</bdi>`
+  }</p>
+${review.state === 'declined' && declinedReason && html`<p class="facts">On these grounds: <bdi class="said">${declinedReason}</bdi></p>`}
+${decisionLinks(base, editing.decisions)}
+</header>`
+}
+
+/** The editor of a part that people write, where it may be written now. */
+function partEditor({ visitor, desk }: Asked, { base }: InReview, key: SectionKey, { parts }: Editing): Html | null {
+  const section: PartKey | undefined = partKeys.find((part) => part === key)
+  const part = section && parts.get(section)
+  if (!section || !part) return null
+  return foldedPartForm({ visitor, base, section, timeZone: desk.ctx.config.timeZone }, part)
 }

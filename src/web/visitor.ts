@@ -22,12 +22,13 @@ export async function visitorOf(pages: Pages, desk: PagesDesk, request: Incoming
 /** Bound to the session, and no way back to it. */
 const formKeyOf = (token: string): string => createHash('sha256').update(`form:${token}`).digest('base64url')
 
-/** Whether a form is one of ours, sent by the person to whom we showed it. */
-export function isOwnForm({ publicUrl }: Pages, request: IncomingMessage, visitor: Visitor, form: URLSearchParams): boolean {
-  return comesFromHere(publicUrl, request) && isSame(form.get('formKey') ?? '', visitor.formKey)
-}
+/** Whether a form is one that we showed to this very session. */
+export const isOwnForm = (visitor: Visitor, form: URLSearchParams): boolean => isSame(form.get('formKey') ?? '', visitor.formKey)
 
 /** Browsers say of every form from where it was sent. */
 export const comesFromHere = (publicUrl: string, { headers }: IncomingMessage): boolean => headers.origin === publicUrl
 
-const isSame = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+const isSame = (a: string, b: string): boolean => {
+  const [one, other] = [Buffer.from(a), Buffer.from(b)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}

@@ -124,7 +124,7 @@ describe('the pages', () => {
       headers: { origin: stage.pagesUrl },
     })
     expect(shown.status).toBe(401)
-    expect(shown.html).toContain('>an hour’s &lt;work&gt;</textarea>')
+    expect(shown.html).toContain('\nan hour’s &lt;work&gt;</textarea>')
   })
 
   it('say nothing in the log of what people wrote or who they are', () => {

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Person } from '../../src/sandbox/index.ts'
+import { type Browser, createBrowser, type Shown } from '../support/browser.ts'
+import { createStage, type Stage } from '../support/stage.ts'
+import { incidentWith, resolve } from '../support/story.ts'
+
+/** What a form on a page would send as it stands: its hidden fields and its text. */
+function fieldsOf(page: Shown, action: string): Record<string, string> {
+  const [, form = ''] = new RegExp(`<form[^>]*action="${action}"[^>]*>([\\s\\S]*?)</form>`).exec(page.html) ?? []
+  const hidden = [...form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+    name,
+    value,
+  ])
+  const text = /<textarea id="text-\w+" name="text"[^>]*>\n([\s\S]*?)<\/textarea>/.exec(form)?.[1]
+  return { ...Object.fromEntries(hidden), ...(text !== undefined && { text }) }
+}
+
+describe('writing on the pages', () => {
+  let stage: Stage
+  let maya: Person
+  let sam: Person
+  let ofMaya: Browser
+  let ofSam: Browser
+  beforeAll(async () => {
+    stage = await createStage({ hasPages: true })
+    maya = stage.workspace.addUser({ name: 'maya' })
+    sam = stage.workspace.addUser({ name: 'sam' })
+    const { channel } = await incidentWith(stage, maya, 'users table is empty sev1', [{ by: sam, says: 'no rows' }])
+    await resolve(stage, maya, channel)
+    ofMaya = createBrowser(stage)
+    ofSam = createBrowser(stage)
+    await ofMaya.signsIn(maya)
+    await ofSam.signsIn(sam)
+  })
+  afterAll(() => stage.close())
+
+  const story = '/INC-1/parts/story'
+  const origin = () => ({ origin: stage.pagesUrl })
+  /** Opens the review, changes fields of a form on it, and sends that. */
+  async function sends(browser: Browser, action: string, changes: Record<string, string>, from = '/INC-1'): Promise<Shown> {
+    const form = { ...fieldsOf(await browser.asks(from), action), ...changes }
+    return browser.asks(action, { method: 'POST', form, headers: origin() })
+  }
+
+  it('begins when the review is open, which can be now', async () => {
+    const before = await ofMaya.asks('/INC-1')
+    expect(before.html).not.toContain('Write this part')
+    expect((await ofMaya.asks(story)).words).toContain('The review of INC-1 is not open yet')
+    expect(before.words).toContain('Open it now')
+    const asked = await ofMaya.asks('/INC-1/decide/open')
+    expect(asked.words).toContain('From then on released answers stand in it')
+    const done = await sends(ofMaya, '/INC-1/decide/open', {}, '/INC-1/decide/open')
+    expect([done.status, done.location]).toEqual([303, '/INC-1'])
+    expect((await ofMaya.asks('/INC-1')).words).toContain('Review is open')
+    await stage.settled()
+  })
+
+  it('saves a part, which stands in the review at once, word for word', async () => {
+    const text = 'It began with a <b>script</b>.\r\n\r\n“Two” windows & one prompt.'
+    const saved = await sends(ofMaya, story, { text })
+    expect([saved.status, saved.location]).toEqual([303, '/INC-1#story'])
+    const page = await ofSam.asks('/INC-1')
+    expect(page.html).toContain('<p><bdi class="said">It began with a &lt;b&gt;script&lt;/b&gt;.</bdi></p>')
+    expect(fieldsOf(page, story)).toMatchObject({
+      basedOn: '1',
+      text: 'It began with a &lt;b&gt;script&lt;/b&gt;.\n\n“Two” windows &amp; one prompt.',
+    })
+  })
+
+  it('does a form that is sent twice once', async () => {
+    const form = { ...fieldsOf(await ofMaya.asks('/INC-1'), '/INC-1/parts/impact'), text: 'Sign-in was down.' }
+    for (let time = 0; time < 2; time++)
+      expect((await ofMaya.asks('/INC-1/parts/impact', { method: 'POST', form, headers: origin() })).status).toBe(303)
+    expect(fieldsOf(await ofMaya.asks('/INC-1'), '/INC-1/parts/impact').basedOn).toBe('1')
+  })
+
+  it('shows both texts where two wrote, and overwrites neither', async () => {
+    const form = fieldsOf(await ofSam.asks('/INC-1'), story)
+    expect((await sends(ofMaya, story, { text: 'Mayas version' })).status).toBe(303)
+    const conflict = await ofSam.asks(story, { method: 'POST', form: { ...form, text: 'Sams version' }, headers: origin() })
+    expect(conflict.status).toBe(409)
+    expect(conflict.words).toContain('Somebody saved this part while you wrote')
+    expect(conflict.html).toMatch(/readonly>\nMayas version<\/textarea>/)
+    expect(fieldsOf(conflict, story)).toMatchObject({ basedOn: '2', text: 'Sams version' })
+    expect((await ofMaya.asks('/INC-1')).html).toContain('<bdi class="said">Mayas version</bdi>')
+
+    const later = await ofSam.asks('/INC-1')
+    expect(later.words).toContain('Somebody saved this part while you wrote. Nothing is lost: both texts are below.')
+    expect(fieldsOf(later, story).text).toBe('Sams version')
+    const both = { ...fieldsOf(conflict, story), text: 'Both versions' }
+    expect((await ofSam.asks(story, { method: 'POST', form: both, headers: origin() })).status).toBe(303)
+    expect((await ofMaya.asks('/INC-1')).html).toContain('<bdi class="said">Both versions</bdi>')
+    expect((await ofSam.asks('/INC-1')).words).not.toContain('both texts are below')
+  })
+
+  it('keeps what is typed for its writer alone, until it is saved or discarded', async () => {
+    const form = { ...fieldsOf(await ofSam.asks('/INC-1'), story), text: 'Half a sentence that Maya should have' }
+    const asJson = { ...origin(), accept: 'application/json' }
+    const kept = await ofSam.asks(`${story}/draft`, { method: 'POST', form, headers: asJson })
+    expect(JSON.parse(kept.html)).toEqual({
+      keptAt: expect.stringMatching(/^\d\d:\d\d$/),
+      isBehind: false,
+      nudges: expect.any(Array),
+    })
+    expect((await ofMaya.asks('/INC-1')).html).not.toContain('Half a sentence')
+    const own = await ofSam.asks('/INC-1')
+    expect(own.html).toMatch(/<details class="edit" id="edit-story" open>/)
+    expect(own.words).toContain('have not saved it. Only you see it.')
+    await sends(ofMaya, story, { text: 'Another version' })
+    const behind = await ofSam.asks(`${story}/draft`, { method: 'POST', form: { ...form, text: 'Half' }, headers: asJson })
+    expect(JSON.parse(behind.html)).toMatchObject({ isBehind: true })
+    expect((await ofSam.asks(`${story}/drop`, { method: 'POST', form, headers: origin() })).location).toBe('/INC-1#story')
+    expect(fieldsOf(await ofSam.asks('/INC-1'), story).text).toBe('Another version')
+  })
+
+  it('asks back about wording, once and for the writer alone, after it was saved', async () => {
+    const shown = await sends(ofMaya, '/INC-1/parts/hard', { text: 'Sam should have known that the backups were off.' })
+    expect(shown.status).toBe(200)
+    expect(shown.words).toContain('Saved, with a question back Only you see this')
+    expect(shown.words).toContain('“Sam should have known” looks back with what we know now.')
+    expect((await ofSam.asks('/INC-1')).words).toContain('Sam should have known that')
+    const seen = await sends(ofMaya, '/INC-1/parts/hard', { text: 'Sam caused it.', asked: 'yes' })
+    expect(seen.status).toBe(303)
+  })
+
+  it('loses no text that is too long', async () => {
+    const text = `${'x'.repeat(12_001)}`
+    const refused = await sends(ofMaya, '/INC-1/parts/new', { text })
+    expect([refused.status, fieldsOf(refused, '/INC-1/parts/new').text]).toEqual([409, text])
+    expect(refused.words).toContain('A section holds 12000 characters')
+  })
+
+  it('gives a text back that was sent from a page older than the sign-in', async () => {
+    const form = { ...fieldsOf(await ofSam.asks('/INC-1'), '/INC-1/parts/next'), text: 'an alarm at <5 rows' }
+    await ofSam.signsIn(sam)
+    const again = await ofSam.asks('/INC-1/parts/next', { method: 'POST', form, headers: origin() })
+    expect([again.status, again.words]).toEqual([401, expect.stringContaining('Please send it again')])
+    expect(again.html).toContain('\nan alarm at &lt;5 rows</textarea>')
+    const fresh = { ...fieldsOf(again, '/INC-1/parts/next'), text: form.text }
+    expect((await ofSam.asks('/INC-1/parts/next', { method: 'POST', form: fresh, headers: origin() })).status).toBe(303)
+  })
+
+  it('lists the versions, and says what changed between two', async () => {
+    const newest = await ofSam.asks(`${story}/versions`)
+    expect(newest.words).toMatch(/Version 4 .* Version 3 .* Version 2 .* Version 1/)
+    expect(newest.words).toContain('What changed from version 3 to version 4')
+    const second = await ofSam.asks(`${story}/versions?of=2`)
+    expect(second.html).toContain('<ins><span class="unseen">put in: </span>Mayas version</ins>')
+    expect((await ofSam.asks(`${story}/versions?of=9`)).status).toBe(404)
+  })
+
+  it('is published, with what it lacks said and in nobody’s way', async () => {
+    const asked = await ofMaya.asks('/INC-1/decide/publish')
+    expect(asked.words).toContain('What this review has not got yet')
+    expect((await sends(ofMaya, '/INC-1/decide/publish', { note: '' }, '/INC-1/decide/publish')).location).toBe('/INC-1')
+    await stage.settled()
+    const page = await ofSam.asks('/INC-1')
+    expect(page.words).toContain('Review is published')
+    expect(page.words).not.toMatch(/Decline|Open it now/)
+    const late = await ofSam.asks('/INC-1/decide/decline')
+    expect([late.status, late.words]).toEqual([409, expect.stringContaining('This cannot be decided now')])
+  })
+
+  it('knows no parts and decisions but its own', async () => {
+    for (const path of [
+      '/INC-1/parts/timeline',
+      '/INC-1/parts/x',
+      '/INC-9/parts/story',
+      '/INC-1/decide/delete',
+      '/INC-1/parts/x/versions',
+    ])
+      expect((await ofMaya.asks(path)).status).toBe(404)
+  })
+})
