@@ -64,7 +64,7 @@ function incidentJson({ facts, labels }: ExportInput, clean: Clean) {
   }
 }
 
-function entryJson(entry: Entry, { labels }: ExportInput, clean: Clean) {
+function entryJson(entry: Entry, { facts, labels, names }: ExportInput, clean: Clean) {
   return {
     id: entryRef(entry.id),
     happenedAt: entry.happenedAt.toISOString(),
@@ -72,7 +72,7 @@ function entryJson(entry: Entry, { labels }: ExportInput, clean: Clean) {
     editedAt: iso(entry.editedAt),
     kind: entry.kind,
     source: entry.source,
-    author: authorJson(entry, labels, clean),
+    author: authorJson(entry, facts.named.has(entry.id) ? (userId) => clean.plain(names(userId)) : labels, clean),
     text: entry.text === null ? null : clean.readable(entry.text),
     about: entry.about === null ? null : clean.readable(entry.about),
     change: entry.change && changeJson(entry, entry.change, labels, clean),

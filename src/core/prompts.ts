@@ -5,8 +5,8 @@
 export const promptStates = ['waiting', 'sent', 'answered', 'skipped', 'passed', 'dropped'] as const
 export type PromptState = (typeof promptStates)[number]
 
-/** Whose a question is: the bot's own; one more, because they wanted it; handed on by a colleague; sent by the host of the review. */
-export const promptOrigins = ['bot', 'more', 'handed', 'host'] as const
+/** Whose a question is: the bot's own; one more, because they wanted it; handed on by a colleague; sent by the host of the review; or their own, that nobody asked. */
+export const promptOrigins = ['bot', 'more', 'handed', 'host', 'own'] as const
 export type PromptOrigin = (typeof promptOrigins)[number]
 
 /** How an answer is shown to others, where its writer says so. */
@@ -77,6 +77,10 @@ export const newPrompt = (of: NewPrompt): Prompt => ({
   pointsToWords: null,
   ...of,
 })
+
+/** What people add to a review by themselves: what they saw of it, or what is off in how a moment of it stands. */
+export const ownQuestions = ['what-i-saw', 'set-right'] as const
+export type OwnQuestion = (typeof ownQuestions)[number]
 
 /** What somebody leaves themselves is kept like an answer; nobody asked for it. */
 export const noteToSelf = 'note-to-self'

@@ -672,4 +672,21 @@ export const bank: readonly Question[] = [
     text: 'What do you want to remember about this that the channel does not show?',
     followUps: ['What did you have in view?', 'What surprised you?', 'What are you still unsure about?'],
   },
+
+  {
+    id: 'what-i-saw',
+    moment: 'unasked',
+    audience: 'onlookers',
+    elicits: ['cue', 'interpretation'],
+    text: 'What did you see or hear of this, and from where?',
+    followUps: ['When was that?', 'What did you take it to mean at the time?'],
+  },
+  {
+    id: 'set-right',
+    moment: 'unasked',
+    audience: 'involved',
+    elicits: ['interpretation'],
+    text: 'What is different from how it stands here, as you saw it?',
+    followUps: [],
+  },
 ]

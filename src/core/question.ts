@@ -22,6 +22,7 @@ export const moments = [
   'review-meeting',
   'month-after',
   'note-to-self',
+  'unasked',
 ] as const
 export type Moment = (typeof moments)[number]
 

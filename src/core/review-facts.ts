@@ -26,6 +26,8 @@ export type ShownAnswer = {
   questionText: string
   /** What was to be brought to light by it. */
   elicits: readonly Elicits[]
+  /** Which question of the bank it was. */
+  questionId?: string
 }
 
 /**
@@ -37,6 +39,8 @@ export type ShownAnswer = {
 export type ReviewFacts = {
   incident: Incident
   entries: readonly Entry[]
+  /** The entries beside which their authors want their names. */
+  named: ReadonlySet<number>
   roles: readonly RoleHolding[]
   answers: readonly ShownAnswer[]
   /** The words of accounts that stand without attribution, in an order that comes from these words; null where one cannot be opened now. */

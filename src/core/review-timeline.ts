@@ -1,4 +1,5 @@
-import type { Known } from './review-facts.ts'
+import { answerRef } from './prompts.ts'
+import type { Known, ShownAnswer } from './review-facts.ts'
 import type { Template } from './review-template.ts'
 import type { Part, Say } from './review-words.ts'
 import { distanceBefore } from './time-text.ts'
@@ -12,10 +13,29 @@ export const timelineTemplates: readonly Template[] = [
     applies: ({ entries }) => entries.map(({ id }, rank) => ({ sources: [entryRef(id)], rank })),
     text: (known, { sources: [source = ''] }, say) => {
       const entry = known.entryOf.get(source)
-      return entry ? [momentText(known, entry.happenedAt, say), ...whatText(entry, say)] : null
+      return entry ? [momentText(known, entry.happenedAt, say), ...whatText(known, entry, say)] : null
+    },
+  },
+  {
+    key: 'set-right',
+    section: 'timeline',
+    applies: ({ entries, answersAbout }) =>
+      entries.flatMap(({ id }, at) =>
+        (answersAbout.get(id) ?? [])
+          .filter(isSetRight)
+          .map((answer) => ({ sources: [entryRef(id), answerRef(answer.id)], rank: at + 0.5 })),
+      ),
+    text: (known, { sources: [source = '', beside = ''] }, say) => {
+      const entry = known.entryOf.get(source)
+      const answer = known.answerOf.get(beside)
+      return entry && answer && isSetRight(answer)
+        ? [`${momentText(known, entry.happenedAt, say)} · somebody tells this moment otherwise: see “From inside”.`]
+        : null
     },
   },
 ]
+
+const isSetRight = ({ questionId }: ShownAnswer): boolean => questionId === 'set-right'
 
 /** A moment on the way of the story: "14:28", or "22 September 2026, 09:00 (67 days before detection)". */
 export function momentText({ noticed }: Known, at: Date, say: Say): string {
@@ -26,10 +46,16 @@ export function momentText({ noticed }: Known, at: Date, say: Say): string {
 /** What kind of moment it is, in words; nothing where nobody has said. */
 export const kindText = (kind: EntryKind): string => (kind === 'note' ? '' : kind.replace('_', '-'))
 
-function whatText(entry: Entry, say: Say): Part[] {
+function whatText(known: Known, entry: Entry, say: Say): Part[] {
   const kind = kindText(entry.kind)
   if (entry.change) return [' · ', ...changeText(entry.kind, entry.change, say), ...wordsAfterChange(entry, say)]
-  return [kind === '' ? '' : ` · ${kind}`, ...authorText(entry, say), ...aboutText(entry, say), ': ', ...wordsText(entry, say)]
+  return [
+    kind === '' ? '' : ` · ${kind}`,
+    ...authorText(known, entry, say),
+    ...aboutText(entry, say),
+    ': ',
+    ...wordsText(entry, say),
+  ]
 }
 
 /** "status: investigating to monitoring". Who did it is not the point; whose role it became is. */
@@ -57,9 +83,10 @@ function valueText(field: string, text: string, say: Say): Part {
 const wordsAfterChange = ({ text }: Entry, say: Say): Part[] =>
   text === null || text.trim() === '' ? [] : [', ', say.quote(text)]
 
-function authorText({ authorId, authorName, source }: Entry, say: Say): Part[] {
+/** By label, unless its author wants their name beside this moment. */
+function authorText({ facts }: Known, { id, authorId, authorName, source }: Entry, say: Say): Part[] {
   if (source === 'system') return []
-  if (authorId !== null) return [` · ${say.person(authorId)}`]
+  if (authorId !== null) return facts.named.has(id) ? [' · ', say.plain(say.name(authorId))] : [` · ${say.person(authorId)}`]
   return authorName === null || source === 'import' ? [] : [' · ', say.plain(authorName)]
 }
 

@@ -4,6 +4,7 @@ import { askedIn } from '../core/questions.ts'
 import type { ReviewFacts, ShownAnswer } from '../core/review.ts'
 import { severityLabel } from '../core/severity.ts'
 import { listReleasedAnswers } from '../store/answers.ts'
+import { listNamedEntries } from '../store/consents.ts'
 import type { Tx } from '../store/db.ts'
 import { listEntries } from '../store/entries.ts'
 import { listAllMaterial } from '../store/material.ts'
@@ -30,6 +31,7 @@ export const gatherAllFacts = async (tx: Tx, ctx: Pick<Ctx, 'config' | 'seals'>,
 async function gatherFor(tx: Tx, ctx: Pick<Ctx, 'config' | 'seals'>, incident: Incident, review: ReviewRecord) {
   return {
     incident,
+    named: await listNamedEntries(tx, incident.id),
     entries: await listEntries(tx, incident.id),
     roles: await listRoles(tx, incident.id),
     answers: await shownAnswers(tx, ctx, review),
@@ -44,9 +46,7 @@ async function gatherFor(tx: Tx, ctx: Pick<Ctx, 'config' | 'seals'>, incident: I
 
 /** How many people were asked: those whom a question reached. */
 export async function countAsked(tx: Tx, incidentId: string): Promise<number> {
-  const asked = (await listPrompts(tx, incidentId)).filter(
-    ({ sentAt, state, questionId }) => sentAt !== null && state !== 'dropped' && questionId !== 'note-to-self',
-  )
+  const asked = (await listPrompts(tx, incidentId)).filter(({ askedAt, state }) => askedAt !== null && state !== 'dropped')
   return new Set(asked.map(({ userId }) => userId)).size
 }
 
@@ -58,5 +58,5 @@ async function shownAnswers(
   if (review.openedAt === null) return []
   const asked = askedIn(config.questions)
   const released = await listReleasedAnswers(tx, seals, review.incidentId)
-  return released.map(({ questionId, ...answer }) => ({ ...answer, ...asked(questionId) }))
+  return released.map((answer) => ({ ...answer, ...asked(answer.questionId) }))
 }

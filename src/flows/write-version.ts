@@ -28,7 +28,7 @@ export async function writeVersion(tx: Tx, ctx: Ctx, incident: Incident): Promis
 }
 
 /** Words in which nothing but the sources can differ: neither names nor settings. */
-const plainWords = reviewWords({ timeZone: 'UTC', person: (userId) => userId, name: (userId) => userId })
+const plainWords = reviewWords({ timeZone: 'UTC', person: (userId) => userId, name: (userId) => `@${userId}` })
 
 function checksumOf(statements: Statement[], facts: ReviewFacts): number {
   const { sections } = renderReview(statements, facts, plainWords)

@@ -1,3 +1,5 @@
+import { knownFrom, type ReviewFacts } from '../core/review-facts.ts'
+import { sinceAt } from '../core/since.ts'
 import { asBot } from '../core/viewer.ts'
 import { readReview } from '../flows/read-review.ts'
 import type { JobOf } from '../jobs/catalogue.ts'
@@ -5,7 +7,7 @@ import { forgetPosted, listPosted } from '../store/posted-messages.ts'
 import { SlackRefused } from './api.ts'
 import type { Desk } from './desk.ts'
 import { show } from './show.ts'
-import { openedMessage, publishedMessage, threadMessages } from './views/review.ts'
+import { openedMessage, publishedMessage, type ReviewCounts, threadMessages } from './views/review.ts'
 
 /**
  * Shows in the channel that the review is open, and the whole of it in the thread under that, as it stands now. Run again, it edits
@@ -16,12 +18,7 @@ export async function showReview(desk: Desk, { incidentId }: JobOf<'review.tell'
   const { incident, review } = facts
   const { channelId } = incident
   if (!channelId || !review.openedAt) return
-  const counts = {
-    accounts: facts.answers.length,
-    moments: facts.entries.filter(({ source }) => source !== 'system').length,
-    oldest: facts.entries[0]?.happenedAt ?? null,
-  }
-  const opened = { key: openedKey(incidentId), incidentId, channelId, message: openedMessage(incident, review, counts) }
+  const opened = { key: openedKey(incidentId), incidentId, channelId, message: openedMessage(incident, review, countsOf(facts)) }
   const { ts: threadTs } = await show(desk, opened)
   const parts = threadMessages(incident, rendered, review.state)
   for (const [at, message] of parts.entries())
@@ -31,6 +28,20 @@ export async function showReview(desk: Desk, { incidentId }: JobOf<'review.tell'
 
 /** Under which the message is known that says that a review is open; its thread is the review. */
 export const openedKey = (incidentId: string): string => `opened:${incidentId}`
+/** What there is in a review, of what it shows. */
+function countsOf(facts: ReviewFacts): ReviewCounts {
+  const { answers, entries, material } = knownFrom(facts)
+  const since = material.condition
+    .flatMap((condition) => sinceAt(condition.since) ?? [])
+    .sort((a, b) => a.getTime() - b.getTime())
+  return {
+    accounts: answers.length,
+    moments: entries.filter(({ source }) => source !== 'system').length,
+    oldest: entries[0]?.happenedAt ?? null,
+    conditions: material.condition.length,
+    oldestCondition: since[0] ?? null,
+  }
+}
 
 const partKey = (incidentId: string, at: number): string => `review:${incidentId}:${at}`
 

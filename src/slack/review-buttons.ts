@@ -3,6 +3,7 @@ import { Refusal } from '../core/refusal.ts'
 import { partKeyFrom } from '../core/review.ts'
 import { openReviewEarly } from '../flows/open-review-early.ts'
 import { reopenReview } from '../flows/reopen-review.ts'
+import { accountForm, chooseInConcerns, concernsPage } from './concerns.ts'
 import { actions } from './ids.ts'
 import { type Buttons, open, told } from './pressed.ts'
 import { declineForm, partForm, publishForm } from './review-forms.ts'
@@ -19,6 +20,12 @@ export const reviewButtons: Buttons = {
   },
   [actions.publishReview]: async (pressed) => open(await publishForm(pressed, pressed.value)),
   [actions.declineReview]: async (pressed) => open(await declineForm(pressed, pressed.value)),
+  [actions.showConcerns]: async (pressed) => {
+    const [incidentId = '', page] = pressed.value.split(' ')
+    return { kind: 'say', message: await concernsPage(pressed, incidentId, Number(page ?? 0)), replaces: page !== undefined }
+  },
+  [actions.concernMenu]: chooseInConcerns,
+  [actions.addAccount]: async (pressed) => open(await accountForm(pressed, 'what-i-saw', { incidentId: pressed.value })),
   [actions.writePart]: async (pressed) => {
     const [incidentId = '', named = ''] = pressed.value.split(' ')
     const section = partKeyFrom(named)

@@ -6,6 +6,7 @@ import { firstWord, quoted } from '../core/typed-text.ts'
 import { declineReview } from '../flows/decline-review.ts'
 import { openReviewEarly } from '../flows/open-review-early.ts'
 import { reopenReview } from '../flows/reopen-review.ts'
+import { accountForm, concernsPage } from './concerns.ts'
 import type { Asked } from './incident-meant.ts'
 import { incidentMeant, isHere } from './incident-meant.ts'
 import { reviewPage } from './pages.ts'
@@ -26,6 +27,8 @@ export const reviewCommands: Record<string, ReviewCommand> = {
     if (!section) throw new Refusal(`Say which section: ${partKeys.map((key) => `\`${key}\``).join(', ')}.`)
     return { kind: 'open', view: await partForm(asked, id, section) }
   },
+  correct: async (asked, { id }) => say(await concernsPage(asked, id, 0)),
+  add: async (asked, { id: incidentId }) => ({ kind: 'open', view: await accountForm(asked, 'what-i-saw', { incidentId }) }),
   publish: async (asked, { id }) => ({ kind: 'open', view: await publishForm(asked, id) }),
   decline: async (asked, { id }, reason) => {
     if (reason === '') return { kind: 'open', view: await declineForm(asked, id) }

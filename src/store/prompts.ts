@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { newPrompt, type Prompt, promptOrigins, promptStates, showings } from '../core/prompts.ts'
+import { newPrompt, type Prompt, promptOrigins, promptStates, showings, type Visibility, visibilities } from '../core/prompts.ts'
 import type { PromptModel } from '../generated/prisma/models.ts'
 import type { Tx } from './db.ts'
 
@@ -106,4 +106,33 @@ export async function dropWaitingPrompts(tx: Tx, incidentId: string): Promise<vo
 /** Takes back one question that nobody has been asked yet. */
 export async function deletePrompt(tx: Tx, id: string): Promise<void> {
   await tx.prompt.delete({ where: { id } })
+}
+
+/** A question of somebody's own that they have begun and not answered; null where there is none. */
+export async function findOpenOwnPrompt(
+  tx: Tx,
+  of: Pick<Prompt, 'incidentId' | 'userId' | 'questionId' | 'entryId'>,
+): Promise<string | null> {
+  const row = await tx.prompt.findFirst({ where: { ...of, origin: 'own', answer: null }, select: { id: true } })
+  return row?.id ?? null
+}
+
+const visibility = z.enum(visibilities)
+
+/** What one person has answered about an incident, and who may see it, without any words. */
+export async function listAnswered(
+  tx: Tx,
+  incidentId: string,
+  userId: string,
+): Promise<{ promptId: string; questionId: string; visibility: Visibility }[]> {
+  const rows = await tx.answer.findMany({
+    where: { incidentId, userId },
+    select: { promptId: true, visibility: true, prompt: { select: { questionId: true } } },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map((row) => ({
+    promptId: row.promptId,
+    questionId: row.prompt.questionId,
+    visibility: visibility.parse(row.visibility),
+  }))
 }

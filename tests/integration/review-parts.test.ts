@@ -1,6 +1,4 @@
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readConfig } from '../../src/config.ts'
 import type { Ctx } from '../../src/context.ts'
 import type { PartKey } from '../../src/core/review.ts'
 import type { PersonViewer } from '../../src/core/viewer.ts'
@@ -8,8 +6,7 @@ import { keepDraft } from '../../src/flows/keep-draft.ts'
 import { readPart } from '../../src/flows/read-part.ts'
 import { savePart } from '../../src/flows/save-part.ts'
 import type { Channel, Person } from '../../src/sandbox/index.ts'
-import { testSeals } from '../support/seals.ts'
-import { createStage, type Stage } from '../support/stage.ts'
+import { createStage, ctxOf, type Stage } from '../support/stage.ts'
 import { incidentWith, resolve, reviewFor } from '../support/story.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -24,8 +21,7 @@ describe('the sections that people write', () => {
   let requests = 0
   beforeAll(async () => {
     stage = await createStage()
-    const { database, clock } = stage
-    ctx = { db: database.db, clock, log: pino({ level: 'silent' }), config: readConfig({}, () => ''), seals: testSeals }
+    ctx = ctxOf(stage)
     maya = stage.workspace.addUser({ name: 'maya', tz: 'Europe/Vienna' })
     sam = stage.workspace.addUser({ name: 'sam', tz: 'Europe/Vienna' })
     const made = await incidentWith(stage, maya, 'users table is empty sev1', [{ by: sam, says: 'the table is empty' }])

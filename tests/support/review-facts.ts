@@ -92,6 +92,7 @@ export const aHolding = (userId: string, changes: Partial<RoleHolding> = {}): Ro
 export const theFacts = (changes: Partial<ReviewFacts> = {}): ReviewFacts => ({
   incident: anIncident(),
   entries: [],
+  named: new Set(),
   roles: [],
   answers: [],
   merged: [],
@@ -242,11 +243,13 @@ export const anyFacts: fc.Arbitrary<ReviewFacts> = fc
     asked: fc.nat(6),
     parts: fc.array(part, { maxLength: 5 }),
     published: fc.boolean(),
+    named: fc.array(fc.integer({ min: 1, max: 10 }), { maxLength: 3 }),
     material: anyMaterial({ said: words, person, moment }),
   })
-  .map(({ incident, entries, roles, answers, merged, opened, depth, asked, parts, published, material }) => ({
+  .map(({ incident, entries, roles, answers, merged, opened, depth, asked, parts, published, named, material }) => ({
     incident,
     entries: entries.map((parts, index) => anEntry(index + 1, parts)),
+    named: new Set(named),
     roles: roles.map((parts) => aHolding(parts.userId, parts)),
     answers: answers.map((parts, index) => anAnswer(index + 1, parts)),
     merged,

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { pino } from 'pino'
 import { type App, createApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
+import type { Ctx } from '../../src/context.ts'
 import { createSetClock } from '../../src/core/clock.ts'
 import type { Seals } from '../../src/core/seal.ts'
 import {
@@ -126,6 +127,15 @@ export async function createStage(options: StageOptions = {}) {
 }
 
 export type Stage = Awaited<ReturnType<typeof createStage>>
+
+/** What flows take, on a stage with the usual settings. */
+export const ctxOf = ({ database: { db }, clock }: Stage): Ctx => ({
+  db,
+  clock,
+  log: pino({ level: 'silent' }),
+  config: readConfig({}, () => ''),
+  seals: testSeals,
+})
 
 function configFor(workspace: Workspace, slack: Sandbox, mode: 'http' | 'socket', settings: string, pagesUrl: string | null) {
   const env = {

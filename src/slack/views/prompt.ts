@@ -156,6 +156,8 @@ function lead(shown: ShownPrompt): string {
       return `Hi ${escapeText(personName)}. There is one question about ${titled(incident)}${reason}. Skipping is fine.`
     case 'more':
       return `One more about ${nameOf(incident)}, as you like${reason}.`
+    case 'own':
+      return `You began to add something about ${titled(incident)}. Nobody asked for it; leaving it is fine.`
     case 'handed':
       return `Hi ${escapeText(personName)}. About ${titled(incident)}: ${fromName} thought you might know. Whether you answer is yours to say, and stays between you and me.`
     case 'host':

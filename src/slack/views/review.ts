@@ -1,7 +1,7 @@
 import { type Incident, nameOf } from '../../core/incident.ts'
 import type { RenderedReview, ReviewState } from '../../core/review.ts'
 import { distanceBefore } from '../../core/time-text.ts'
-import { actions as blockActions, button, context, escapeText, type Message, message, section } from '../blocks.ts'
+import { actions as blockActions, button, context, dateToken, escapeText, type Message, message, section } from '../blocks.ts'
 import { actions } from '../ids.ts'
 import { quoted } from './quoted.ts'
 import { reviewPages } from './review-blocks.ts'
@@ -18,7 +18,13 @@ export function reviewMessage(incident: Incident, state: ReviewState, review: Re
     ...(shown === 0 ? [context(legend)] : []),
     ...(pages[shown] ?? []),
     ...(pages.length > 1 ? [context(`Part ${shown + 1} of ${pages.length}`)] : []),
-    blockActions(`review:${incident.id}`, ...turning(incident, shown, pages.length), ...deciding(incident, state)),
+    blockActions(
+      `review:${incident.id}`,
+      ...turning(incident, shown, pages.length),
+      button('Correct what concerns me', actions.showConcerns, { value: incident.id }),
+      button('Add what I saw', actions.addAccount, { value: incident.id }),
+      ...deciding(incident, state),
+    ),
   ])
 }
 
@@ -42,12 +48,20 @@ function deciding({ id: value }: Incident, state: ReviewState) {
     case 'declined':
       return [button('Take it up again', actions.reopenReview, { value })]
     case 'published':
-      return [button('Timeline', actions.showTimeline, { value })]
+      return []
   }
 }
 
 /** What there is in a review: counts of things, and never of people's words. */
-export type ReviewCounts = { accounts: number; moments: number; oldest: Date | null }
+export type ReviewCounts = {
+  accounts: number
+  moments: number
+  /** The time of the first moment. */
+  oldest: Date | null
+  conditions: number
+  /** Since when the oldest condition is known to have been there. */
+  oldestCondition: Date | null
+}
 
 /** What the channel sees of a review that has opened, as it stands now. The whole of it is in the thread under it. */
 export function openedMessage(
@@ -69,21 +83,26 @@ export function openedMessage(
     blockActions(
       `review:${value}`,
       button('Read', actions.showReview, { value }),
-      button('Timeline', actions.showTimeline, { value }),
-      button('Leave myself a note', actions.openNote, { value }),
+      button('Correct what concerns me', actions.showConcerns, { value }),
+      button('Add what I saw', actions.addAccount, { value }),
     ),
   ])
 }
 
-/** "4 accounts, 12 moments on the timeline, the oldest 67 days before it was noticed" */
-function countsText({ detectedAt, declaredAt }: Incident, { accounts, moments, oldest }: ReviewCounts): string {
+/** "4 accounts, 5 conditions, the oldest from September 22nd, 12 moments on the timeline, the oldest 67 days before it was noticed" */
+function countsText({ detectedAt, declaredAt }: Incident, counts: ReviewCounts): string {
+  const { accounts, moments, oldest, conditions, oldestCondition } = counts
   const before = oldest ? distanceBefore(oldest, detectedAt ?? declaredAt) : null
   return [
-    accounts === 0 ? 'No account yet' : accounts === 1 ? '1 account' : `${accounts} accounts`,
-    `${moments === 1 ? '1 moment' : `${moments} moments`} on the timeline`,
-    ...(before ? [`the oldest ${before} it was noticed`] : []),
+    accounts === 0 ? 'No account yet' : counted(accounts, 'account'),
+    ...(conditions === 0 ? [] : [counted(conditions, 'condition')]),
+    ...(oldestCondition ? [`the oldest from ${dateToken(oldestCondition, '{date_long}')}`] : []),
+    `${counted(moments, 'moment')} on the timeline`,
+    ...(before ? [`the first ${before} it was noticed`] : []),
   ].join(', ')
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 /** The whole review as messages of a thread, in order. */
 export function threadMessages(incident: Incident, review: RenderedReview, state: ReviewState): Message[] {
