@@ -20,6 +20,7 @@ export const actions = {
   showConcerns: 'concerns_show',
   concernMenu: 'concern_menu',
   addAccount: 'account_add',
+  compareReview: 'review_compare',
   openNote: 'note_open',
   answer: 'prompt_answer',
   later: 'prompt_later',

@@ -1,12 +1,14 @@
 import { nameOf } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
 import { partKeyFrom } from '../core/review.ts'
+import { compareReview } from '../flows/compare-review.ts'
 import { openReviewEarly } from '../flows/open-review-early.ts'
 import { reopenReview } from '../flows/reopen-review.ts'
 import { accountForm, chooseInConcerns, concernsPage } from './concerns.ts'
 import { actions } from './ids.ts'
 import { type Buttons, open, told } from './pressed.ts'
 import { declineForm, partForm, publishForm } from './review-forms.ts'
+import { comparisonMessage } from './views/review-compare.ts'
 
 /** The buttons of a review, by their ids. */
 export const reviewButtons: Buttons = {
@@ -26,6 +28,11 @@ export const reviewButtons: Buttons = {
   },
   [actions.concernMenu]: chooseInConcerns,
   [actions.addAccount]: async (pressed) => open(await accountForm(pressed, 'what-i-saw', { incidentId: pressed.value })),
+  [actions.compareReview]: async ({ ctx, viewer, value }) => {
+    const [incidentId = '', from, to, page] = value.split(' ')
+    const compared = await compareReview(ctx, { viewer, incidentId, numbers: [Number(from), Number(to)] })
+    return { kind: 'say', message: comparisonMessage(compared, Number(page)), replaces: true }
+  },
   [actions.writePart]: async (pressed) => {
     const [incidentId = '', named = ''] = pressed.value.split(' ')
     const section = partKeyFrom(named)

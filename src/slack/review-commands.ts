@@ -3,6 +3,7 @@ import { nameOf } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
 import { partKeyFrom, partKeys } from '../core/review.ts'
 import { firstWord, quoted } from '../core/typed-text.ts'
+import { compareReview } from '../flows/compare-review.ts'
 import { declineReview } from '../flows/decline-review.ts'
 import { openReviewEarly } from '../flows/open-review-early.ts'
 import { reopenReview } from '../flows/reopen-review.ts'
@@ -12,6 +13,7 @@ import { incidentMeant, isHere } from './incident-meant.ts'
 import { reviewPage } from './pages.ts'
 import { declineForm, partForm, publishForm } from './review-forms.ts'
 import { type CommandAnswer, done, nothing, say, who } from './subcommand.ts'
+import { comparisonMessage } from './views/review-compare.ts'
 
 /** What can be asked of one review: `/incident review <name> …`. `words` are those after the name. */
 type ReviewCommand = (asked: Asked, incident: Incident, words: string) => Promise<CommandAnswer>
@@ -29,6 +31,10 @@ export const reviewCommands: Record<string, ReviewCommand> = {
   },
   correct: async (asked, { id }) => say(await concernsPage(asked, id, 0)),
   add: async (asked, { id: incidentId }) => ({ kind: 'open', view: await accountForm(asked, 'what-i-saw', { incidentId }) }),
+  compare: async ({ ctx, viewer }, { id: incidentId }, words) => {
+    const numbers = numbersIn(words)
+    return say(comparisonMessage(await compareReview(ctx, { viewer, incidentId, numbers }), 0))
+  },
   publish: async (asked, { id }) => ({ kind: 'open', view: await publishForm(asked, id) }),
   decline: async (asked, { id }, reason) => {
     if (reason === '') return { kind: 'open', view: await declineForm(asked, id) }
@@ -55,4 +61,11 @@ export async function runReview(asked: Asked): Promise<CommandAnswer> {
     )
   }
   return run(asked, incident, rest)
+}
+
+/** "2 5", "2-5", or nothing: which versions are meant. @throws Refusal where it is something else */
+function numbersIn(words: string): number[] {
+  if (!/^(?:v?\d{1,9}(?:\s*(?:\.\.|[-–, ]|to)\s*v?\d{1,9})?)?$/i.test(words))
+    throw new Refusal('Say which versions to compare: `/incident review compare 2 5`. Without numbers it is the last two.')
+  return (words.match(/\d+/g) ?? []).map(Number)
 }

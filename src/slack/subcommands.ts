@@ -170,7 +170,7 @@ export const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'review',
-    does: 'shows the review, to you alone; `correct` behind it shows what concerns you in it, `add` takes what you saw; `open`, `write story`, `publish`, `decline` and `reopen` do that.',
+    does: 'shows the review, to you alone; `correct` behind it shows what concerns you in it, `add` takes what you saw, `compare 2 5` shows what changed; `open`, `write story`, `publish`, `decline` and `reopen` do that.',
     example: '/incident review INC-12',
     run: runReview,
   },

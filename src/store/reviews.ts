@@ -103,6 +103,18 @@ export async function findNewestVersion(tx: Tx, incidentId: string): Promise<Rev
   return row && fromRow(row)
 }
 
+/** One version of a review; null where there is none of that number. */
+export async function findVersion(tx: Tx, incidentId: string, number: number): Promise<ReviewVersion | null> {
+  const row =
+    !Number.isInteger(number) || number < 1 || number > largestNumber
+      ? null
+      : await tx.reviewVersion.findUnique({ where: { incidentId_number: { incidentId, number } } })
+  return row && fromRow(row)
+}
+
+/** What the column takes; what people type may be more. */
+const largestNumber = 2 ** 31 - 1
+
 export async function insertVersion(tx: Tx, incidentId: string, version: ReviewVersion): Promise<void> {
   await tx.reviewVersion.create({ data: { incidentId, ...version } })
 }

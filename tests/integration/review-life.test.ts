@@ -198,6 +198,34 @@ describe('the life of a review', () => {
     expect(textIn(channel)).not.toContain('may stay as it is')
   })
 
+  it('shows what came, went and changed between two versions, and nothing that was withdrawn', async () => {
+    const { channel, said } = await incidentWith(stage, maya, 'empty basket sev1', [{ by: sam, says: 'the cart is empty' }])
+    await resolve(stage, maya, channel)
+    expect(await runs(maya, 'compare', channel)).toContain('There is one version so far')
+    await runs(maya, 'open', channel)
+    await runs(maya, 'write story', channel)
+    await maya.submits({ text0: 'We saw nothing odd until noon.' })
+    await stage.settled()
+    await maya.runs('/incident note the cache was cold', { in: channel })
+    await stage.settled()
+    await runs(sam, 'write story', channel)
+    await sam.submits({ text0: 'We saw something odd at noon.' })
+    await stage.settled()
+    const last = await runs(maya, 'compare', channel)
+    expect(last).toMatch(
+      /How we got here ✏️ We saw \S*\[-nothing-\]\[\+something\+\]\S* odd \[-until-\]\[\+at\+\] noon\. P\d+\.1 to P\d+\.2/,
+    )
+    const all = await runs(maya, 'compare 5 1', channel)
+    expect(all).toContain('version 1 to 5')
+    expect(all).toContain('➕ 14:')
+    expect(all).toContain('“the cache was cold”')
+    await sam.deletes(channel, said[0]?.ts ?? '')
+    await stage.settled()
+    expect(await runs(maya, 'compare 1 6', channel)).not.toContain('the cart is empty')
+    expect(await runs(maya, 'compare 1 99', channel)).toContain('There is no version 99. The review has versions 1 to 6.')
+    expect(await runs(maya, 'compare x', channel)).toContain('Say which versions to compare')
+  })
+
   it('takes a long section in several fields, and loses none of it', async () => {
     const { channel, id } = await incidentWith(stage, maya, 'long story sev1')
     await resolve(stage, maya, channel)

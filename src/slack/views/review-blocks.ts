@@ -1,4 +1,4 @@
-import type { KnownBlock, SectionBlock } from '@slack/types'
+import type { Button, KnownBlock, SectionBlock } from '@slack/types'
 import type { Incident } from '../../core/incident.ts'
 import { partKeyFrom, type RenderedReview, type RenderedSection, type RenderedStatement } from '../../core/review.ts'
 import { button, escapeText, section } from '../blocks.ts'
@@ -15,10 +15,14 @@ const blocksAPage = 30
  * A review as pages of blocks, each with room left in its message. Nothing is cut.
  * @param writableOf the incident, where the sections that people write have a button to write them
  */
-export function reviewPages(review: RenderedReview, writableOf: Incident | null): KnownBlock[][] {
+export const reviewPages = (review: RenderedReview, writableOf: Incident | null): KnownBlock[][] =>
+  pagesOf(review.sections.flatMap((part) => sectionBlocks(part, writableOf)))
+
+/** Blocks as pages, each with room left in its message. */
+export function pagesOf(blocks: readonly KnownBlock[]): KnownBlock[][] {
   const pages: KnownBlock[][] = [[]]
   let size = 0
-  for (const block of review.sections.flatMap((part) => sectionBlocks(part, writableOf))) {
+  for (const block of blocks) {
     const own = JSON.stringify(block).length
     if (size > 0 && (size + own > pageBudget || (pages.at(-1)?.length ?? 0) >= blocksAPage)) {
       pages.push([])
@@ -30,6 +34,10 @@ export function reviewPages(review: RenderedReview, writableOf: Incident | null)
   return pages
 }
 
+/** A heading and lines of escaped text under it, in as few blocks as take them. */
+export const linesBlocks = (heading: string, lines: readonly string[], accessory?: Button): KnownBlock[] =>
+  packed(`*${heading}*`, lines.flatMap(splitUp)).map((text, at) => verbatim(section(text, at === 0 ? accessory : undefined)))
+
 function sectionBlocks(part: RenderedSection, writableOf: Incident | null): KnownBlock[] {
   const { key, heading, statements, emptyPrompt } = part
   const isWritten = statements.some(({ isProse }) => isProse)
@@ -37,11 +45,7 @@ function sectionBlocks(part: RenderedSection, writableOf: Incident | null): Know
     writableOf && partKeyFrom(key)
       ? button(isWritten ? 'Edit' : 'Write', `${actions.writePart}:${key}`, { value: `${writableOf.id} ${key}` })
       : undefined
-  const texts =
-    emptyPrompt === null
-      ? packed(`*${heading}*`, statements.map(lineOf).flatMap(splitUp))
-      : [`*${heading}*\n_${escapeText(emptyPrompt)}_`]
-  return texts.map((text, at) => verbatim(section(text, at === 0 ? write : undefined)))
+  return linesBlocks(heading, emptyPrompt === null ? statements.map(lineOf) : [`_${escapeText(emptyPrompt)}_`], write)
 }
 
 /** What people wrote stays text: Slack looks for no names of channels or groups in it, and notifies nobody. */
@@ -53,7 +57,7 @@ const lineOf = ({ text, sources, isProse }: RenderedStatement): string =>
     ? `${shownText(text)}  _${sources.join(', ')}_`
     : `• ${shownText(text).replace(/\n/g, '\n   ')}  _${sources.join(', ')}_`
 
-const shownText = (text: string): string => withoutOpenFence(escapeText(text))
+export const shownText = (text: string): string => withoutOpenFence(escapeText(text))
 
 /** A code fence that nobody closed would swallow the lines after it. */
 const withoutOpenFence = (text: string): string =>
