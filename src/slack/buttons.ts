@@ -11,6 +11,7 @@ import { newEntryForm } from './entry-form.ts'
 import { chooseInMenu } from './entry-menu.ts'
 import { actions } from './ids.ts'
 import { ackInTime } from './in-time.ts'
+import { learningButtons } from './learning-buttons.ts'
 import { openForm } from './open-form.ts'
 import { reviewPage, timelinePage } from './pages.ts'
 import { type Buttons, nothing, type Outcome, open, type Pressed } from './pressed.ts'
@@ -51,6 +52,7 @@ const buttons: Buttons = {
   [actions.entryMenu]: chooseInMenu,
   [actions.showReview]: (pressed) => page(pressed, reviewPage),
   ...reviewButtons,
+  ...learningButtons,
 }
 
 export function registerButtons(app: App, desk: Desk): void {

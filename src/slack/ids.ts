@@ -35,6 +35,7 @@ export const actions = {
   askForCallOf: 'care_call_of',
   showMoment: 'prompt_moment_show',
   keepWording: 'wording_keep',
+  searchPage: 'search_page',
 } as const
 
 export const forms = {

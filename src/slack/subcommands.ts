@@ -6,6 +6,7 @@ import { addNote } from '../flows/add-note.ts'
 import { askAdoption } from '../flows/ask-adoption.ts'
 import { backfillChannel } from '../flows/backfill-channel.ts'
 import { listIncidents } from '../flows/list-incidents.ts'
+import { searchReviews } from '../flows/search-reviews.ts'
 import { changeWords } from './deliver-changes.ts'
 import { editEntryForm, newEntryForm } from './entry-form.ts'
 import { entryIn } from './entry-menu.ts'
@@ -18,6 +19,7 @@ import { change, declare, giveRole } from './subcommand-runs.ts'
 import { helpMessage, incidentListMessage, sentence } from './views/answers.ts'
 import { updateModal } from './views/forms.ts'
 import { importModal } from './views/import.ts'
+import { searchMessage } from './views/search.ts'
 
 /** Every subcommand of `/incident`. */
 export const subcommands: readonly Subcommand[] = [
@@ -173,6 +175,12 @@ export const subcommands: readonly Subcommand[] = [
     does: 'shows the review, to you alone; `correct` behind it shows what concerns you in it, `add` takes what you saw, `compare 2 5` shows what changed; `open`, `write story`, `publish`, `decline` and `reopen` do that.',
     example: '/incident review INC-12',
     run: runReview,
+  },
+  {
+    name: 'search',
+    does: 'looks through titles, conditions, timelines and what people wrote; “in quotes” for words beside each other, -word to leave out.',
+    example: '/incident search backups',
+    run: async ({ ctx, viewer, words }) => say(searchMessage(await searchReviews(ctx, { viewer, words, page: 0 }))),
   },
   {
     name: 'list',

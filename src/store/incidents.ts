@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Incident, kinds, statuses } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
 import { maySee, type Viewer } from '../core/viewer.ts'
+import { Prisma } from '../generated/prisma/client.ts'
 import type { IncidentModel } from '../generated/prisma/models.ts'
 import type { Tx } from './db.ts'
 
@@ -101,6 +102,31 @@ async function isMember(tx: Tx, viewer: Viewer, row: IncidentModel): Promise<boo
     where: { workspaceId_channelId_userId: { workspaceId: row.workspaceId, channelId: row.channelId, userId: viewer.userId } },
   })
   return found?.isPresent ?? false
+}
+
+/** The gate inside a statement of its own: what is true of a row `incident` of the table "Incident" that this viewer may see. */
+export function mayBeSeen(viewer: Viewer): Prisma.Sql {
+  const here = Prisma.sql`incident."workspaceId" = ${viewer.workspaceId}`
+  switch (viewer.kind) {
+    case 'bot':
+      return here
+    case 'public':
+      return Prisma.sql`${here} AND NOT incident."isPrivate"`
+    case 'person':
+      return Prisma.sql`${here} AND (NOT incident."isPrivate"
+        OR (incident."channelId" IS NULL AND incident."declaredBy" = ${viewer.userId})
+        OR EXISTS (SELECT FROM "ChannelMember" AS member WHERE member."workspaceId" = incident."workspaceId"
+                   AND member."channelId" = incident."channelId" AND member."userId" = ${viewer.userId} AND member."isPresent"))`
+  }
+}
+
+/** What this viewer may see of these incidents, in the order of the ids. */
+export async function listIncidentsNamed(tx: Tx, viewer: Viewer, ids: readonly string[]): Promise<Incident[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT incident."id" FROM "Incident" AS incident WHERE incident."id" = ANY(${[...ids]}::uuid[]) AND ${mayBeSeen(viewer)}`
+  const seen = await tx.incident.findMany({ where: { id: { in: rows.map(({ id }) => id) } } })
+  const byId = new Map(seen.map((row) => [row.id, fromRow(row)]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
 async function privateOnesFor(tx: Tx, viewer: Viewer) {
