@@ -31,7 +31,8 @@ export async function putMaterial<Kind extends MaterialKind>(
   const fresh = freshMaterial(incident, { ...draft, wordsOf }, by, at)
   const placed = source ? atMoment(fresh, source) : fresh
   await checkTies(tx, incident, placed)
-  const material = { ...placed, id: await insertMaterial(tx, draft.kind, placed) }
+  const { id: _unkept, ...unnumbered } = placed
+  const material = { ...placed, id: await insertMaterial(tx, draft.kind, unnumbered) }
   if (source) await insertEvidence(tx, incident, { of: materialRef(material), source: source.ref }, at)
   await refreshReview(tx, incident)
   return material
