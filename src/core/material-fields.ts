@@ -38,7 +38,7 @@ export const fieldsOf = {
     since,
     until: since,
     sureness: z.enum(surenesses),
-    /** The id of a condition that was seen in other incidents too. */
+    /** The same number as that of conditions of other incidents which people have said are this one. */
     knownAs: z.int().nullable(),
   }),
   safeguard: z.object({
@@ -91,6 +91,8 @@ export const fieldsOf = {
     /** What came of it. */
     outcome: words,
     outcomeAt: z.date().nullable(),
+    /** When somebody said that it is done. */
+    doneAt: z.date().nullable(),
     remindedAt: z.date().nullable(),
   }),
 } as const

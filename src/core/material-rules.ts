@@ -42,6 +42,7 @@ const blank = {
     grounds: null,
     outcome: null,
     outcomeAt: null,
+    doneAt: null,
     remindedAt: null,
   },
 }
@@ -147,7 +148,8 @@ function settled(next: Material, before: Material | null, now: Date): Material {
 function withOutcome(next: ConsideredChange, before: ConsideredChange | null, now: Date): ConsideredChange {
   const outcomeAt = next.outcome === (before?.outcome ?? null) ? next.outcomeAt : next.outcome === null ? null : now
   const isMoved = before !== null && next.lookAgainOn?.getTime() !== before.lookAgainOn?.getTime()
-  return { ...next, outcomeAt, remindedAt: isMoved ? null : next.remindedAt }
+  const doneAt = next.state === 'done' ? (before?.doneAt ?? now) : null
+  return { ...next, outcomeAt, doneAt, remindedAt: isMoved ? null : next.remindedAt }
 }
 
 /** Who agreed to be named agreed to these words, by somebody who wanted that. */

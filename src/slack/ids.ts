@@ -36,6 +36,10 @@ export const actions = {
   showMoment: 'prompt_moment_show',
   keepWording: 'wording_keep',
   searchPage: 'search_page',
+  seenPage: 'seen_page',
+  sameCondition: 'condition_same',
+  otherCondition: 'condition_other',
+  takeBackCondition: 'condition_take_back',
 } as const
 
 export const forms = {

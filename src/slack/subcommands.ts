@@ -6,6 +6,7 @@ import { addNote } from '../flows/add-note.ts'
 import { askAdoption } from '../flows/ask-adoption.ts'
 import { backfillChannel } from '../flows/backfill-channel.ts'
 import { listIncidents } from '../flows/list-incidents.ts'
+import { readKnownConditions } from '../flows/read-known-conditions.ts'
 import { searchReviews } from '../flows/search-reviews.ts'
 import { changeWords } from './deliver-changes.ts'
 import { editEntryForm, newEntryForm } from './entry-form.ts'
@@ -14,11 +15,13 @@ import { incidentMeant } from './incident-meant.ts'
 import { lastZoneOf } from './own-zone.ts'
 import { timelinePage } from './pages.ts'
 import { runReview } from './review-commands.ts'
+import { sayingSame } from './same-condition.ts'
 import { nothing, type Subcommand, say, who } from './subcommand.ts'
 import { change, declare, giveRole } from './subcommand-runs.ts'
 import { helpMessage, incidentListMessage, sentence } from './views/answers.ts'
 import { updateModal } from './views/forms.ts'
 import { importModal } from './views/import.ts'
+import { knownConditionsMessage } from './views/known-conditions.ts'
 import { searchMessage } from './views/search.ts'
 
 /** Every subcommand of `/incident`. */
@@ -175,6 +178,21 @@ export const subcommands: readonly Subcommand[] = [
     does: 'shows the review, to you alone; `correct` behind it shows what concerns you in it, `add` takes what you saw, `compare 2 5` shows what changed; `open`, `write story`, `publish`, `decline` and `reopen` do that.',
     example: '/incident review INC-12',
     run: runReview,
+  },
+  {
+    name: 'seen',
+    does: 'shows which conditions were seen in other incidents, and what changes did.',
+    example: '/incident seen',
+    run: async (asked) => {
+      const { incident } = await incidentMeant(asked, 'seen')
+      return say(knownConditionsMessage(await readKnownConditions(asked.ctx, { ...asked, incidentId: incident.id, page: 0 })))
+    },
+  },
+  {
+    name: 'same',
+    does: 'says that a condition is one that was seen before.',
+    example: '/incident same C31 C12',
+    run: sayingSame,
   },
   {
     name: 'search',

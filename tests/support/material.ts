@@ -113,6 +113,7 @@ export const aChange = (id: number, changes: Partial<ConsideredChange> = {}): Co
   grounds: null,
   outcome: null,
   outcomeAt: null,
+  doneAt: null,
   remindedAt: null,
   ...changes,
 })
