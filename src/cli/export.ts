@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import type { Ctx } from '../context.ts'
 import { realClock } from '../core/clock.ts'
+import type { ExportInput } from '../core/export-clean.ts'
+import { exportHtml } from '../core/export-html.ts'
 import { exportJson } from '../core/export-json.ts'
 import { exportMarkdown } from '../core/export-markdown.ts'
 import { nameOf, numberIn } from '../core/incident.ts'
@@ -14,7 +16,17 @@ import { createLog } from '../log.ts'
 import { keySource, placeOfDatabase, readSettings } from '../startup.ts'
 import { listWorkspaces } from '../store/workspaces.ts'
 
-type Wanted = { number: number; format: 'markdown' | 'json'; userId: string | null; workspaceId: string | null }
+/** Every form of an export. */
+const formats = {
+  markdown: exportMarkdown,
+  html: exportHtml,
+  json: (input: ExportInput) => `${JSON.stringify(exportJson(input), null, 2)}\n`,
+} as const
+type Format = keyof typeof formats
+
+const formatFrom = (text: string): Format | null => (text === 'markdown' || text === 'html' || text === 'json' ? text : null)
+
+type Wanted = { number: number; format: Format; userId: string | null; workspaceId: string | null }
 
 /** Prints an incident as it may be shown to anybody, or to the person named with `--for`. @throws Refusal where it may not */
 export async function exportIncident(args: string[]): Promise<number> {
@@ -40,8 +52,7 @@ async function exported(ctx: Ctx, wanted: Wanted): Promise<string> {
       `There is no ${name} that may be shown. A private incident is exported for somebody in its channel: --for U012AB3CD.`,
     )
   const { facts, rendered, labels, names } = await readReview(ctx, { viewer, incidentId: incident.id })
-  const input = { facts, rendered, labels, names, generatedAt: ctx.clock.now() }
-  return wanted.format === 'json' ? `${JSON.stringify(exportJson(input), null, 2)}\n` : exportMarkdown(input)
+  return formats[wanted.format]({ facts, rendered, labels, names, generatedAt: ctx.clock.now() })
 }
 
 async function viewerOf(ctx: Ctx, { userId, workspaceId }: Wanted): Promise<Viewer> {
@@ -58,9 +69,8 @@ function wantedFrom(args: string[]): Wanted {
   const number = numberIn(positionals[0] ?? '')
   if (number === null || positionals.length > 1)
     throw new Refusal('Say which incident: npm run -s cli -- export INC-1 --format markdown')
-  const format = values.format ?? 'markdown'
-  if (format !== 'markdown' && format !== 'json')
-    throw new Refusal(`There is no format "${format}". There are markdown and json.`)
+  const format = formatFrom(values.format ?? 'markdown')
+  if (!format) throw new Refusal(`There is no format "${values.format}". There are ${Object.keys(formats).join(', ')}.`)
   return { number, format, userId: values.for ?? null, workspaceId: values.workspace ?? null }
 }
 

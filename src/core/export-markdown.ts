@@ -4,7 +4,7 @@ import { knownFrom } from './review-facts.ts'
 import { escapeMarkdown } from './slack-text-markdown.ts'
 
 /** What the ids behind the sentences mean, once, for a reader who meets them in a wiki. */
-const legend =
+export const legend =
   'INC is the record of the incident, E an entry of its timeline, A an answer that its writer released, P a text that people wrote for the review.'
 
 /**
@@ -14,7 +14,7 @@ const legend =
  */
 export function exportMarkdown(input: ExportInput): string {
   const clean = cleanerFor(input)
-  const links = linksIn(input, clean)
+  const links = entryLinks(input, clean)
   const { incident, severityLabel } = input.facts
   const facts = [severityLabel, incident.status, ...(incident.isPrivate ? ['private'] : [])].map((text) => shown(text, clean))
   const parts = [
@@ -30,7 +30,7 @@ export function exportMarkdown(input: ExportInput): string {
 const shown = (text: string, clean: Clean): string => escapeMarkdown(clean.plain(text))
 
 /** The addresses of entries, by the name of the source. */
-function linksIn({ facts }: ExportInput, clean: Clean): Map<string, string> {
+export function entryLinks({ facts }: ExportInput, clean: Clean): Map<string, string> {
   const links = new Map<string, string>()
   for (const [source, { permalink }] of knownFrom(facts).entryOf) {
     const address = clean.address(permalink)

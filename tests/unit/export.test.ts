@@ -4,6 +4,7 @@ import addFormats from 'ajv-formats'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ExportInput } from '../../src/core/export-clean.ts'
+import { exportHtml } from '../../src/core/export-html.ts'
 import { exportJson } from '../../src/core/export-json.ts'
 import { exportMarkdown } from '../../src/core/export-markdown.ts'
 import { labelsFor } from '../../src/core/labels.ts'
@@ -14,6 +15,7 @@ import {
   anEntry,
   anIncident,
   anyFacts,
+  aPart,
   at,
   isIn,
   nameOfPerson,
@@ -211,5 +213,45 @@ describe('the Markdown', () => {
     })
     expect(markdown(facts)).not.toMatch(/\]\(<(javascript|https:\/\/a\.example)/)
     expect(json(facts).timeline.map(({ permalink }) => permalink)).toEqual([null, null])
+  })
+})
+
+describe('the HTML', () => {
+  const attacks = [
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='x",
+    '&lt;b&gt; &amp;amp;',
+    '](javascript:x) | `code` <!channel> <@U0MAYA001>',
+    '\u202egnp.exe \u200b',
+  ]
+
+  it('is one file with no script, in which nothing of people’s comes to life', () => {
+    const facts = theFacts({
+      incident: anIncident({ title: attacks.join(' ') }),
+      entries: attacks.map((text, at) => anEntry(at + 1, { text, permalink: 'javascript:alert(1)' })),
+      answers: attacks.map((text, at) => anAnswer(at + 1, { text, questionText: text })),
+      parts: attacks.map((text, at) => aPart(at + 1, { text })),
+    })
+    const page = exportHtml(inputFrom(facts))
+    expect(page.startsWith('<!doctype html>')).toBe(true)
+    expect(page).not.toMatch(/<script|<img|javascript:alert\(1\)"|<b>/i)
+    expect(page).not.toMatch(/<[^>]*\son\w+=/i)
+    expect(isIn(page)).toEqual([])
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
+  })
+
+  it('names nobody without consent, whatever was recorded', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const quiet = {
+          ...facts,
+          named: new Set<number>(),
+          answers: facts.answers.map((answer) => ({ ...answer, visibility: 'by_role' as const })),
+        }
+        expect(isIn(exportHtml(inputFrom(quiet)))).toEqual([])
+      }),
+      { numRuns: 30 },
+    )
   })
 })
