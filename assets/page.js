@@ -55,6 +55,7 @@ function keepTyping(form) {
     tell(told, 'Typing …')
     soon(pause)
   })
+  addEventListener('online', () => soon(0))
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') keep()
   })

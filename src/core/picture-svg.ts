@@ -60,8 +60,9 @@ export const words = (x: number, y: number, text: string, values: Values = {}): 
 /** What a pointer that rests, or a screen reader, is told of a part. */
 export const titled = (text: string, inside: string): string => `<g>${element('title', {}, escapeXml(text))}${inside}</g>`
 
-/** A part that leads somewhere; without an address it is the part alone. */
-export const linked = (href: string | null, inside: string): string => (href === null ? inside : element('a', { href }, inside))
+/** A part that leads somewhere, for a pointer: by keyboard the same is reached in the text. Without an address it is the part alone. */
+export const linked = (href: string | null, inside: string): string =>
+  href === null ? inside : element('a', { href, tabindex: -1 }, inside)
 
 /** A whole picture with its name and a description, for those who cannot see it. Sizes are in its own units, which are pixels at full size. */
 export function picture(

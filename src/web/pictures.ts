@@ -6,13 +6,20 @@ import type { ReadReview } from '../flows/read-review.ts'
 /** How wide a picture is drawn, in its own units: for a page, and for a phone. */
 const widths = { wide: 880, narrow: 400 }
 
-/** A picture of the review, where there is something to draw; its text form is the list that stands under it. */
-export function figureOf(kind: Picture['kind'], { facts, words }: ReadReview): Html | null {
-  const at = (size: keyof typeof widths): Html | null => {
-    const how = { width: widths[size], colours: pageColours, href: (ref: string) => `#${ref}` }
-    const picture = picturesOf(facts, words, how, size).find((one) => one.kind === kind)
-    return picture ? html`<div class="${size}">${Html.ofPicture(picture.svg)}</div>` : null
-  }
-  const [wide, narrow] = [at('wide'), at('narrow')]
-  return wide && narrow ? html`<figure class="picture">${wide}${narrow}</figure>` : null
+/**
+ * The pictures of a review, by what they show. Who sees them can jump from them to the sentences under them; for everybody else they
+ * are told in words.
+ */
+export function figuresOf({ facts, words }: ReadReview): ReadonlyMap<string, Html> {
+  const drawn = (size: keyof typeof widths): Picture[] =>
+    picturesOf(facts, words, { width: widths[size], colours: pageColours, href: (ref: string) => `#${ref}` }, size)
+  const narrow = new Map(drawn('narrow').map((picture) => [picture.kind, picture]))
+  return new Map(drawn('wide').map((picture) => [picture.kind, figure(picture, narrow.get(picture.kind) ?? picture)]))
 }
+
+const figure = (wide: Picture, narrow: Picture): Html => html`<figure class="picture">
+<div class="wide" aria-hidden="true">${Html.ofPicture(wide.svg)}</div>
+<div class="narrow" aria-hidden="true">${Html.ofPicture(narrow.svg)}</div>
+<figcaption class="unseen">${wide.title}. ${wide.words}</figcaption>
+</figure>
+`

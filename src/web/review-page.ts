@@ -11,7 +11,7 @@ import { decisionLinks } from './decide-pages.ts'
 import type { Asked, Reply } from './for-members.ts'
 import { type InReview, reviewOf } from './in-review.ts'
 import { foldedPartForm } from './part-form.ts'
-import { figureOf } from './pictures.ts'
+import { figuresOf } from './pictures.ts'
 import { reviewStateText } from './review-state.ts'
 import { sentenceHtml } from './sentence.ts'
 
@@ -41,10 +41,11 @@ const headingOf = (incident: Incident): Html =>
 
 function reviewMain(asked: Asked, of: InReview, read: ReadReview, editing: Editing): Html {
   const { facts, rendered } = read
+  const figures = figuresOf(read)
   const permalinks = new Map(facts.entries.map(({ id, permalink }) => [entryRef(id), permalink]))
   const parts = reviewHtml(rendered, {
     permalink: (source) => permalinks.get(source) ?? null,
-    above: ({ key }) => (key === 'timeline' || key === 'conditions' ? figureOf(key, read) : null),
+    above: ({ key }) => figures.get(key) ?? null,
     below: ({ key }) => partEditor(asked, of, key, editing),
   })
   return html`<div class="review">
