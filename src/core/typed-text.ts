@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import type { IncidentKind } from './incident.ts'
 
 /*
  * What somebody typed after a command. With `should_escape`, Slack writes people and channels as ids and escapes & < >.
@@ -45,7 +46,13 @@ export function firstWord(text: string): { first: string; rest: string } {
  * What somebody typed to declare an incident: its words, how grave it is and of which nature.
  * `doubtful`: a word looks like a misspelt flag, and what was meant to be private must not be public.
  */
-export type TypedDeclaration = { text: string; severity: string | null; isPrivate: boolean; isDrill: boolean; doubtful: boolean }
+export type TypedDeclaration = {
+  text: string
+  severity: string | null
+  isPrivate: boolean
+  kind: IncidentKind
+  doubtful: boolean
+}
 
 /**
  * Reads `users table is empty sev1 --private`: the flags anywhere, a severity at the end or at the beginning.
@@ -60,15 +67,21 @@ export function readDeclaration(typed: string, severityOf: (words: string) => st
     text,
     severity,
     isPrivate: flags.includes('private'),
-    isDrill: flags.includes('drill'),
+    kind: kindOf[flags.find((flag) => flag !== null && flag !== 'private') ?? ''] ?? 'live',
     doubtful: pieces.some((piece, index) => flags[index] === null && looksLikeFlag(piece)),
   }
 }
 
-const flagNames = ['private', 'drill'] as const
+const flagNames = ['private', 'drill', 'near-miss', 'retrospective'] as const
+
+const kindOf: Readonly<Record<string, IncidentKind>> = {
+  drill: 'drill',
+  'near-miss': 'near_miss',
+  retrospective: 'retrospective',
+}
 
 /** Clients like to turn two hyphens into a dash. */
-const flagWord = (word: string): string | null => /^(?:--|[–—])-?(\p{L}+)$/u.exec(word)?.[1]?.toLowerCase() ?? null
+const flagWord = (word: string): string | null => /^(?:--|[–—])-?(\p{L}+(?:-\p{L}+)*)$/u.exec(word)?.[1]?.toLowerCase() ?? null
 
 const flagIn = (word: string): (typeof flagNames)[number] | null => flagNames.find((name) => name === flagWord(word)) ?? null
 

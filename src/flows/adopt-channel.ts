@@ -72,7 +72,7 @@ function draftFrom(ctx: Ctx, { viewer, incidentId, channel, words }: Adoption, t
   const { title, description } = titleAndDescription(typed.text === '' ? titleFromChannel(channel.name) : typed.text)
   const { isPrivate } = channel
   refuseFlags(typed, isPrivate)
-  const kind = typed.isDrill ? 'drill' : 'live'
+  const { kind } = typed
   const draft = incidentFrom({ viewer, title, description, isPrivate, kind }, typed.severity ?? defaultSeverity, now)
   return { ...draft, id: incidentId, channelId: channel.id, channelName: channel.name, logsFrom }
 }

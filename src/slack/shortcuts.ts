@@ -78,7 +78,7 @@ type Origin = Partial<Pick<Parameters<typeof declareModal>[0], 'message' | 'word
 
 function declareForm({ ctx }: Desk, said: { title: string; description: string }, origin: Origin): Modal {
   const { severities, defaultSeverity: severity } = ctx.config
-  return declareModal({ severities, severity, ...said, isPrivate: false, isDrill: false, responseUrl: null, ...origin })
+  return declareModal({ severities, severity, ...said, isPrivate: false, kind: 'live', responseUrl: null, ...origin })
 }
 
 /** How Slack names a place that is not for all, instead of by its name. */

@@ -1,34 +1,37 @@
 import { type Incident, nameOf, titleAndDescription } from '../core/incident.ts'
+import { echoMoment, readMoment } from '../core/natural-time.ts'
 import { Refusal } from '../core/refusal.ts'
 import { findSeverity, severityLabel } from '../core/severity.ts'
-import { personIn, quoted, readDeclaration } from '../core/typed-text.ts'
+import { firstWord, personIn, plainFrom, quoted, readDeclaration } from '../core/typed-text.ts'
 import { assignRole } from '../flows/assign-role.ts'
 import { type ChangeRequest, changeIncident } from '../flows/change-incident.ts'
 import { declareIncident } from '../flows/declare-incident.ts'
+import { recordTime } from '../flows/record-time.ts'
 import { escapeText } from './blocks.ts'
 import { changeWords } from './deliver-changes.ts'
 import { type Asked, incidentMeant, isHere } from './incident-meant.ts'
+import { lastZoneOf } from './own-zone.ts'
 import { type CommandAnswer, done, nothing, say, who } from './subcommand.ts'
-import { declaringMessage } from './views/answers.ts'
+import { declaringMessage, sentence } from './views/answers.ts'
 import { declareModal } from './views/forms.ts'
 
 /** Words of which some may be meant otherwise than they were read (`--privat`), or that say no title, come back in the form. */
 export async function declare(asked: Asked): Promise<CommandAnswer> {
   const { severities, defaultSeverity } = asked.ctx.config
   const typed = readDeclaration(asked.words, (words) => findSeverity(severities, words)?.key ?? null)
-  const { isPrivate, isDrill } = typed
+  const { isPrivate, kind } = typed
   const { title, description } = titleAndDescription(typed.text)
   const severity = typed.severity ?? defaultSeverity
   const { responseUrl } = asked
   if (title === '' || typed.doubtful)
-    return { kind: 'open', view: declareModal({ severities, severity, title, description, isPrivate, isDrill, responseUrl }) }
+    return { kind: 'open', view: declareModal({ severities, severity, title, description, isPrivate, kind, responseUrl }) }
   const incident = await declareIncident(asked.ctx, {
     ...who(asked),
     title,
     severity,
     description,
     isPrivate,
-    kind: isDrill ? 'drill' : 'live',
+    kind,
     responseUrl,
   })
   return incident ? say(declaringMessage(incident, severityLabel(severities, severity))) : nothing
@@ -58,4 +61,22 @@ export async function giveRole(asked: Asked, incident: Incident, role: string, w
   await assignRole(asked.ctx, { ...who(asked), incidentId: incident.id, role, userId })
   const label = escapeText(changeWords(asked.ctx.config).role(role.toLowerCase()))
   return done(isHere(asked, incident), `${nameOf(incident)}: ${label} is <@${userId}>.`)
+}
+
+/** "started 2 hours ago", "detected at 14:20": how it was read is said back. */
+export async function tellTime(asked: Asked): Promise<CommandAnswer> {
+  const { ctx, viewer } = asked
+  const { incident, words } = await incidentMeant(asked, 'times', 'started 2 hours ago')
+  const { first, rest } = firstWord(words)
+  const which = first.toLowerCase()
+  if (which !== 'started' && which !== 'detected')
+    throw new Refusal('Say which time: `/incident times started 2 hours ago` or `/incident times detected 14:20`.')
+  const zone = await lastZoneOf(ctx, viewer)
+  const now = ctx.clock.now()
+  const moment = readMoment(plainFrom(rest), now, zone)
+  if ('problem' in moment) throw new Refusal(escapeText(moment.problem))
+  const told = await recordTime(ctx, { ...who(asked), incidentId: incident.id, which, at: moment.at })
+  if (!told) return nothing
+  const echo = escapeText(echoMoment(moment.at, now, zone))
+  return say(sentence(`${nameOf(told)}: ${which} *${echo}*. If that is not it, say it again.`))
 }

@@ -17,7 +17,7 @@ import { timelinePage } from './pages.ts'
 import { runReview } from './review-commands.ts'
 import { sayingSame } from './same-condition.ts'
 import { nothing, type Subcommand, say, who } from './subcommand.ts'
-import { change, declare, giveRole } from './subcommand-runs.ts'
+import { change, declare, giveRole, tellTime } from './subcommand-runs.ts'
 import { helpMessage, incidentListMessage, sentence } from './views/answers.ts'
 import { updateModal } from './views/forms.ts'
 import { importModal } from './views/import.ts'
@@ -28,7 +28,7 @@ import { searchMessage } from './views/search.ts'
 export const subcommands: readonly Subcommand[] = [
   {
     name: 'declare',
-    does: 'declares an incident and makes its channel. `--private` and `--drill` may stand anywhere; without a title a form opens.',
+    does: 'declares an incident and makes its channel. `--private`, `--drill`, `--near-miss` (nothing broke) and `--retrospective` (declared afterwards) may stand anywhere; without a title a form opens.',
     example: '/incident declare users table is empty sev1',
     run: declare,
   },
@@ -92,6 +92,12 @@ export const subcommands: readonly Subcommand[] = [
         const { first, rest } = firstWord(words)
         return { wish: { severity: first }, note: rest }
       }),
+  },
+  {
+    name: 'times',
+    does: 'records when it `started`, which may be long before, or when it was `detected`, in your own words.',
+    example: '/incident times started 2 hours ago',
+    run: tellTime,
   },
   {
     name: 'lead',

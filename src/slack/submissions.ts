@@ -1,6 +1,6 @@
 import type { App, ViewOutput } from '@slack/bolt'
 import { z } from 'zod'
-import { NothingNew, statusFrom, type Wish } from '../core/incident.ts'
+import { kinds, NothingNew, statusFrom, type Wish } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { changeIncident } from '../flows/change-incident.ts'
@@ -36,7 +36,7 @@ const submissions: Record<string, (submitted: Submitted) => Promise<unknown>> = 
       severity: filled.chosen(fields.severity)[0] ?? desk.ctx.config.defaultSeverity,
       description: filled.text(fields.description),
       isPrivate: filled.chosen(fields.options).includes('private'),
-      kind: filled.chosen(fields.options).includes('drill') ? 'drill' : 'live',
+      kind: kinds.find((kind) => filled.chosen(fields.options).includes(kind)) ?? 'live',
       ...originIn(metadata, blocks),
     }),
   [forms.update]: update,

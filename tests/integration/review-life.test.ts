@@ -226,6 +226,29 @@ describe('the life of a review', () => {
     expect(await runs(maya, 'compare x', channel)).toContain('Say which versions to compare')
   })
 
+  it('B26 takes a near miss and what is declared afterwards along the same path, with the times that people tell', async () => {
+    const { channel } = await incidentWith(stage, maya, 'disk nearly full sev1 --near-miss')
+    const tell = async (words: string) => {
+      const { reply } = await maya.runs(`/incident times ${words}`, { in: channel })
+      await stage.settled()
+      return reply ? readBy(stage, reply).replace(/\s+/g, ' ') : ''
+    }
+    expect(await tell('started 2 months ago')).toMatch(/: started .*2026.* If that is not it, say it again\./)
+    expect(await tell('detected 5 minutes ago')).toContain(': detected ')
+    expect(await tell('detected in 2 hours')).toMatch(/That lies ahead/)
+    expect(await tell('guessed yesterday')).toContain('Say which time')
+    await resolve(stage, maya, channel)
+    await runs(maya, 'open', channel)
+    const text = threadText(channel)
+    expect(text).toContain('A near miss: nothing broke.')
+    expect(text).toMatch(/Started: \d+ September 2026/)
+    expect(text).toContain('From start to detection:')
+    const after = await incidentWith(stage, maya, 'lost mails sev1 --retrospective')
+    await resolve(stage, maya, after.channel)
+    await runs(maya, 'open', after.channel)
+    expect(threadText(after.channel)).toContain('It was declared afterwards.')
+  })
+
   it('takes a long section in several fields, and loses none of it', async () => {
     const { channel, id } = await incidentWith(stage, maya, 'long story sev1')
     await resolve(stage, maya, channel)

@@ -74,3 +74,18 @@ describe('a typed declaration', () => {
     expect(read('table is empty\nsince 14:30 sev1').text).toBe('table is empty\nsince 14:30')
   })
 })
+
+describe('what kind of incident somebody declares', () => {
+  it.each([
+    ['slow mail', 'live'],
+    ['slow mail --drill', 'drill'],
+    ['--near-miss disk nearly full sev2', 'near_miss'],
+    ['lost mails —retrospective', 'retrospective'],
+  ])('is read from "%s": %s', (typed, kind) => {
+    expect(read(typed)).toMatchObject({ kind, doubtful: false })
+  })
+
+  it('comes back in the form where it is misspelt', () => {
+    expect(read('disk nearly full --near-mis').doubtful).toBe(true)
+  })
+})

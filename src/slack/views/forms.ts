@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { type Incident, isOpen, longestDescription, longestTitle, nameOf, openStatuses, statuses } from '../../core/incident.ts'
+import {
+  type Incident,
+  type IncidentKind,
+  isOpen,
+  longestDescription,
+  longestTitle,
+  nameOf,
+  openStatuses,
+  statuses,
+} from '../../core/incident.ts'
 import type { Severity } from '../../core/severity.ts'
 import { checkboxes, input, type Modal, modal, option, plainInput, staticSelect } from '../blocks.ts'
 import { forms } from '../ids.ts'
@@ -56,7 +65,7 @@ export type DeclareForm = {
   title: string
   description: string
   isPrivate: boolean
-  isDrill: boolean
+  kind: IncidentKind
   responseUrl: string | null
   /** The message that it is declared from, and its words in Slack's markup. */
   message?: z.infer<typeof chosenMessage>
@@ -92,8 +101,10 @@ export function declareModal(parts: DeclareForm): Modal {
           [
             option('Private', 'private', 'Only people in its channel know of it'),
             option('Drill', 'drill', 'Practice: clearly marked, announced nowhere'),
+            option('Near miss', 'near_miss', 'Nothing broke; it gets the same review'),
+            option('Declared afterwards', 'retrospective', 'It is over, and worth a review'),
           ],
-          [...(parts.isPrivate ? ['private'] : []), ...(parts.isDrill ? ['drill'] : [])],
+          [...(parts.isPrivate ? ['private'] : []), parts.kind],
         ),
         { optional: true },
       ),
