@@ -60,21 +60,31 @@ export function freshMaterial<Kind extends MaterialKind>(
   by: string,
   now: Date,
 ): Materials[Kind] {
-  const base = {
-    id: unkept,
-    workspaceId: incident.workspaceId,
-    incidentId: incident.id,
-    text: textFrom(kind, wish.text ?? '', wordsOf),
-    wordsOf,
-    recordedBy: by,
-    recordedAt: now,
-    editedAt: null,
-    removedAt: null,
-  }
-  const fresh = assembled[kind](base, said(wish))
+  const text = textFrom(kind, wish.text ?? '', wordsOf)
+  const fresh = assembled[kind]({ ...baseOf(incident, by, now), text, wordsOf }, said(wish))
   checkMaterial(fresh)
   return settled(fresh, null, now)
 }
+
+/** Something before anybody has said anything, for a form. */
+export const blankMaterial = <Kind extends MaterialKind>(
+  incident: Pick<Incident, 'id' | 'workspaceId'>,
+  kind: Kind,
+  by: string,
+  now: Date,
+): Materials[Kind] => assembled[kind](baseOf(incident, by, now), {})
+
+const baseOf = (incident: Pick<Incident, 'id' | 'workspaceId'>, by: string, now: Date): MaterialBase => ({
+  id: unkept,
+  workspaceId: incident.workspaceId,
+  incidentId: incident.id,
+  text: null,
+  wordsOf: null,
+  recordedBy: by,
+  recordedAt: now,
+  editedAt: null,
+  removedAt: null,
+})
 
 /**
  * Something as it is after somebody changed it.

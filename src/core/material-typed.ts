@@ -3,7 +3,7 @@ import { type FieldsOf, type Material, type MaterialKind, materialNamed, materia
 import { fieldsOf } from './material-fields.ts'
 import { type Field, materialTable } from './material-table.ts'
 import { echoMoment, readMoment } from './natural-time.ts'
-import { readSince, type Since, sinceText } from './since.ts'
+import { readSentence, readSince, type Since, sinceText } from './since.ts'
 import { dayNumbers } from './time-text.ts'
 import { markupFrom, plainFrom } from './typed-text.ts'
 
@@ -14,6 +14,13 @@ export type Typed = Readonly<Record<string, string>>
 export type Wish<Kind extends MaterialKind> = { text?: string | undefined } & {
   [Key in keyof FieldsOf<Kind>]?: FieldsOf<Kind>[Key] | undefined
 }
+
+/** All the words of a wish, as somebody typed them. */
+export const wordsOfWish = (wish: object): string =>
+  Object.values(wish)
+    .filter((value) => typeof value === 'string')
+    .map(plainFrom)
+    .join('\n')
 
 /** Whose time it is, and now. */
 export type By = { now: Date; timeZone: string }
@@ -53,6 +60,13 @@ export function readTyped<Kind extends MaterialKind>(
   const text = changed('text')
   if (text !== null) read.text = markupFrom(text)
   return Object.keys(problems).length > 0 ? { problems } : { wish: wishOf[kind].parse(read) }
+}
+
+/** One sentence in Slack's markup, with since when it is so where it says that at its end and the kind has such a field. */
+export function wishFrom<Kind extends MaterialKind>(kind: Kind, words: string, { now, timeZone }: By): Wish<Kind> {
+  const hasSince = materialTable[kind].fields.some(({ key }) => key === 'since')
+  const { text, since } = hasSince ? readSentence(words, now, timeZone) : { text: words, since: null }
+  return wishOf[kind].parse({ text, ...(since && { since }) })
 }
 
 type Read = { value: unknown } | { problem: string }

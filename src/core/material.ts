@@ -69,7 +69,21 @@ export type ConditionLink = { fromId: number; toId: number; kind: LinkKind }
 /** Conditions of which each was needed, and all of them together. `conditionIds` in the order of ids, two or more. */
 export type NeededTogether = { id: number; conditionIds: number[] }
 
-/** All of an incident, each list by id, without what was removed. `beenThere`: how many said so, by the name of what it is about. */
+/** All of an incident, each list by id. `beenThere`: how many said so, by the name of what it is about. */
 export type AllMaterial = {
   [Kind in MaterialKind]: Materials[Kind][]
 } & { links: ConditionLink[]; together: NeededTogether[]; evidence: Evidence[]; beenThere: ReadonlyMap<string, number> }
+
+/** The same with other lists: what `change` makes of each. */
+export const mapMaterial = (
+  material: AllMaterial,
+  change: <Something extends Material>(one: Something) => Something[],
+): AllMaterial => ({
+  ...material,
+  condition: material.condition.flatMap(change),
+  safeguard: material.safeguard.flatMap(change),
+  usual: material.usual.flatMap(change),
+  surprise: material.surprise.flatMap(change),
+  helped: material.helped.flatMap(change),
+  change: material.change.flatMap(change),
+})

@@ -2,7 +2,7 @@ import type { Ctx } from '../context.ts'
 import { groundsFrom } from '../core/considered-change.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { editMaterial } from './edit-material.ts'
-import type { Reached } from './reach-material.ts'
+import type { Kept } from './reach-material.ts'
 
 /**
  * Declines a change. It stays in the review with its grounds, for whoever thinks of it again.
@@ -13,5 +13,5 @@ import type { Reached } from './reach-material.ts'
 export const declineChange = (
   ctx: Ctx,
   input: { viewer: PersonViewer; id: number; grounds: string; requestKey: string },
-): Promise<Reached<'change'> | null> =>
+): Promise<Kept<'change'> | null> =>
   editMaterial(ctx, { ...input, kind: 'change', wish: { state: 'declined', grounds: groundsFrom(input.grounds) } })

@@ -1,13 +1,14 @@
 import type { Ctx } from '../context.ts'
 import type { MaterialKind } from '../core/material.ts'
 import { changedMaterial } from '../core/material-rules.ts'
-import type { Wish } from '../core/material-typed.ts'
+import { type Wish, wordsOfWish } from '../core/material-typed.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { refreshReview } from '../jobs/refresh.ts'
 import { takeDelivery } from '../store/delivered.ts'
 import { saveMaterial } from '../store/material.ts'
+import { nudgesFor } from './nudges-for.ts'
 import { checkTies } from './put-material.ts'
-import { type Reached, reachForChange } from './reach-material.ts'
+import { type Kept, reachForChange } from './reach-material.ts'
 
 export type Edit<Kind extends MaterialKind> = {
   viewer: PersonViewer
@@ -20,20 +21,21 @@ export type Edit<Kind extends MaterialKind> = {
 /**
  * Changes something of a review: its sentence, or any of its fields. Everybody who sees the incident may, but for a surprise, which is
  * its person's own. With a sentence of its own it no longer goes with what it was made of.
- * @returns it as it is now, or null where this request was done before
+ * @returns it as it is now, and questions back about its wording for whoever wrote it; null where this request was done before
  * @throws Refusal where there is no such thing for this viewer, or it will not do
  */
-export async function editMaterial<Kind extends MaterialKind>(ctx: Ctx, input: Edit<Kind>): Promise<Reached<Kind> | null> {
+export async function editMaterial<Kind extends MaterialKind>(ctx: Ctx, input: Edit<Kind>): Promise<Kept<Kind> | null> {
   const now = ctx.clock.now()
   const { viewer, kind, id, wish } = input
   return ctx.db.transaction(async (tx) => {
     if (!(await takeDelivery(tx, viewer.workspaceId, input.requestKey, now))) return null
     const { incident, material } = await reachForChange(tx, viewer, kind, id)
     const next = changedMaterial(kind, material, wish, viewer.userId, now)
-    if (!next) return { incident, material }
+    if (!next) return { incident, material, nudges: [] }
     await checkTies(tx, incident, next)
     await saveMaterial(tx, kind, next)
     await refreshReview(tx, incident)
-    return { incident, material: next }
+    const before = wordsOfWish({ ...material })
+    return { incident, material: next, nudges: await nudgesFor(tx, incident, viewer.userId, wordsOfWish(wish), before) }
   })
 }

@@ -6,7 +6,11 @@ import { listIncidents as list } from '../store/incidents.ts'
 /** How many are read at the most. A message shows what fits, and counts the rest. */
 const most = 500
 
-/** The open incidents that somebody may see, newest first. */
-export async function listIncidents(ctx: Ctx, viewer: Viewer): Promise<Incident[]> {
-  return ctx.db.transaction((tx) => list(tx, viewer, { statuses: openStatuses, skip: 0, take: most }))
+/** The incidents that somebody may see, newest first: the open ones, or those with other statuses. */
+export async function listIncidents(
+  ctx: Ctx,
+  viewer: Viewer,
+  statuses: readonly Incident['status'][] = openStatuses,
+): Promise<Incident[]> {
+  return ctx.db.transaction((tx) => list(tx, viewer, { statuses, skip: 0, take: most }))
 }

@@ -3,6 +3,7 @@ import type { Incident } from '../core/incident.ts'
 import { checkPublishing, noteFrom } from '../core/review-state.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { refreshShownReview } from '../jobs/refresh.ts'
+import { forgetSecret } from '../store/been-there.ts'
 import { findNewestVersion, saveReview } from '../store/reviews.ts'
 import { decideReview, type ReviewDecision } from './decide-review.ts'
 import { unlinkMerged } from './unlink-merged.ts'
@@ -10,7 +11,8 @@ import { writeVersion } from './write-version.ts'
 
 /**
  * Publishes a review: it stands from now on, and what it says can be corrected. Nothing that it lacks holds it up, and nothing of
- * its incident changes. What was said beside it is kept with it. Accounts that are told without attribution part from their writers.
+ * its incident changes. What was said beside it is kept with it. Accounts that are told without attribution part from their writers,
+ * and who pressed "I have been there too" is forgotten; the counts stay.
  * @returns the incident, or null where this request was done before
  * @throws Refusal where it may not be published by them, or is not open
  */
@@ -27,6 +29,7 @@ export const publishReview = (ctx: Ctx, decision: ReviewDecision & { note: strin
     }
     await saveReview(tx, published)
     await unlinkMerged(tx, ctx, incident.id)
+    await forgetSecret(tx, incident.id)
     await writeVersion(tx, ctx, incident)
     await saveReview(tx, { ...published, publishedVersion: (await findNewestVersion(tx, incident.id))?.number ?? null })
     await refreshShownReview(tx, incident)

@@ -2,9 +2,13 @@ import { type Incident, nameOf } from '../core/incident.ts'
 import { type MaterialKind, type Materials, materialRef } from '../core/material.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Viewer } from '../core/viewer.ts'
+import type { Nudge } from '../core/wording.ts'
 import type { Tx } from '../store/db.ts'
 import { findIncident, getIncidentForUpdate } from '../store/incidents.ts'
 import { findMaterial } from '../store/material.ts'
+
+/** Something as it was kept, with questions back about its wording for whoever wrote it. */
+export type Kept<Kind extends MaterialKind> = Reached<Kind> & { nudges: Nudge[] }
 
 export type Reached<Kind extends MaterialKind> = { incident: Incident; material: Materials[Kind] }
 

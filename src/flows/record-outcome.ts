@@ -2,7 +2,7 @@ import type { Ctx } from '../context.ts'
 import { type ChangeEnd, outcomeFrom } from '../core/considered-change.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { editMaterial } from './edit-material.ts'
-import type { Reached } from './reach-material.ts'
+import type { Kept } from './reach-material.ts'
 
 /**
  * Records what came of a change: whether it was done, dropped or is still under way, and what it did.
@@ -13,7 +13,7 @@ import type { Reached } from './reach-material.ts'
 export const recordOutcome = (
   ctx: Ctx,
   input: { viewer: PersonViewer; id: number; outcome: string; state?: ChangeEnd; requestKey: string },
-): Promise<Reached<'change'> | null> =>
+): Promise<Kept<'change'> | null> =>
   editMaterial(ctx, {
     ...input,
     kind: 'change',

@@ -1,9 +1,12 @@
 import type { Ctx } from '../context.ts'
 import type { Draft } from '../core/material-rules.ts'
+import { wordsOfWish } from '../core/material-typed.ts'
 import type { PersonViewer } from '../core/viewer.ts'
+import type { Nudge } from '../core/wording.ts'
 import { insertLink } from '../store/condition-links.ts'
 import { takeDelivery } from '../store/delivered.ts'
 import type { Linked } from './link-conditions.ts'
+import { nudgesFor } from './nudges-for.ts'
 import { putMaterial } from './put-material.ts'
 import { getCondition, reachForChange } from './reach-material.ts'
 
@@ -15,7 +18,7 @@ import { getCondition, reachForChange } from './reach-material.ts'
 export async function stepBack(
   ctx: Ctx,
   input: { viewer: PersonViewer; conditionId: number; draft: Draft<'condition'>; requestKey: string },
-): Promise<Linked | null> {
+): Promise<(Linked & { nudges: Nudge[] }) | null> {
   const at = ctx.clock.now()
   const { viewer, conditionId, draft } = input
   return ctx.db.transaction(async (tx) => {
@@ -25,6 +28,7 @@ export async function stepBack(
     const from = await putMaterial(tx, ctx, incident, draft, { by: viewer.userId, at })
     const link = { fromId: from.id, toId: to.id, kind: 'made_possible' } as const
     await insertLink(tx, incident, link, { by: viewer.userId, at })
-    return { incident, from, to, link }
+    const nudges = await nudgesFor(tx, incident, viewer.userId, wordsOfWish(draft.wish), '')
+    return { incident, from, to, link, nudges }
   })
 }

@@ -3,6 +3,7 @@ import type {
   Datepicker,
   DateTimepicker,
   FileInput,
+  MultiStaticSelect,
   PlainTextInput,
   PlainTextOption,
   RadioButtons,
@@ -41,6 +42,23 @@ export function staticSelect(
     placeholder: plain(placeholder, 150, 'placeholder'),
     ...(options.length > 100 ? { option_groups: groupsOf(options) } : { options: counted(options, 100, 'menu') }),
     ...(initial && { initial_option: initial }),
+  }
+}
+
+/** As `staticSelect`, for any number of the choices. */
+export function multiSelect(
+  actionId: string,
+  placeholder: string,
+  options: PlainTextOption[],
+  initialValues: readonly string[] = [],
+): MultiStaticSelect {
+  const initial = options.filter((one) => one.value !== undefined && initialValues.includes(one.value))
+  return {
+    type: 'multi_static_select',
+    action_id: actionIdOf(actionId),
+    placeholder: plain(placeholder, 150, 'placeholder'),
+    ...(options.length > 100 ? { option_groups: groupsOf(options) } : { options: counted(options, 100, 'menu') }),
+    ...(initial.length > 0 && { initial_options: initial }),
   }
 }
 
@@ -96,10 +114,10 @@ export function plainInput(actionId: string, extras: InputExtras = {}): PlainTex
 }
 
 /** A field for a day. @param initial `2026-11-22` */
-export const datePicker = (actionId: string, initial: string): Datepicker => ({
+export const datePicker = (actionId: string, initial?: string | null): Datepicker => ({
   type: 'datepicker',
   action_id: actionIdOf(actionId),
-  initial_date: initial,
+  ...(initial && { initial_date: initial }),
 })
 
 /** A field for one file of these types. */

@@ -9,6 +9,7 @@ export {
   datePicker,
   datetimePicker,
   fileInput,
+  multiSelect,
   plainInput,
   radio,
   staticSelect,

@@ -4,10 +4,13 @@ import { registerAnswers } from './answer-submission.ts'
 import { boltLogger } from './bolt-logger.ts'
 import { registerButtons } from './buttons.ts'
 import { registerCommand } from './command.ts'
+import { registerConditionSubmissions } from './condition-submissions.ts'
 import type { Desk } from './desk.ts'
 import { registerEntrySubmission } from './entry-submission.ts'
 import { registerEvents } from './events.ts'
 import { registerImport } from './import-forms.ts'
+import { registerMaterialSubmission } from './material-submission.ts'
+import { registerMessageSubmission } from './message-submission.ts'
 import { registerPartSubmission } from './part-submission.ts'
 import type { Line } from './receiver.ts'
 import { registerShortcuts } from './shortcuts.ts'
@@ -42,6 +45,9 @@ export function createBoltApp(desk: Desk, line: Line, slack: SlackSettings, iden
   registerAnswers(app, desk)
   registerEntrySubmission(app, desk)
   registerPartSubmission(app, desk)
+  registerMaterialSubmission(app, desk)
+  registerMessageSubmission(app, desk)
+  registerConditionSubmissions(app, desk)
   registerImport(app, desk)
   registerShortcuts(app, desk)
   return app

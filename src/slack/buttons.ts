@@ -12,6 +12,7 @@ import { chooseInMenu } from './entry-menu.ts'
 import { actions } from './ids.ts'
 import { ackInTime } from './in-time.ts'
 import { learningButtons } from './learning-buttons.ts'
+import { materialButtons } from './material-buttons.ts'
 import { openForm } from './open-form.ts'
 import { reviewPage, timelinePage } from './pages.ts'
 import { type Buttons, nothing, type Outcome, open, type Pressed } from './pressed.ts'
@@ -53,6 +54,7 @@ const buttons: Buttons = {
   [actions.showReview]: (pressed) => page(pressed, reviewPage),
   ...reviewButtons,
   ...learningButtons,
+  ...materialButtons,
 }
 
 export function registerButtons(app: App, desk: Desk): void {

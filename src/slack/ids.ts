@@ -21,6 +21,10 @@ export const actions = {
   concernMenu: 'concern_menu',
   addAccount: 'account_add',
   compareReview: 'review_compare',
+  addMaterial: 'material_add',
+  materialMenu: 'material_menu',
+  showMaterial: 'material_show',
+  useAnswer: 'material_of_answer',
   openNote: 'note_open',
   answer: 'prompt_answer',
   later: 'prompt_later',
@@ -51,6 +55,13 @@ export const forms = {
   entry: 'entry_form',
   import: 'import_form',
   importPreview: 'import_preview',
+  material: 'material_form',
+  materialMessage: 'material_message_form',
+  link: 'condition_link_form',
+  together: 'condition_together_form',
+  evidence: 'evidence_form',
+  outcome: 'change_outcome_form',
+  declineChange: 'change_decline_form',
   part: 'part_form',
   nudges: 'part_nudges',
   publish: 'publish_form',
@@ -60,6 +71,7 @@ export const forms = {
 /** What people choose in Slack's menus; the manifest names the same. */
 export const shortcuts = {
   addToTimeline: 'add_to_timeline',
+  addToReview: 'add_to_review',
   declare: 'declare_incident',
   declareFrom: 'declare_from_message',
 } as const

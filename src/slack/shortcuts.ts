@@ -1,6 +1,6 @@
 import type { App, GlobalShortcut, MessageShortcut } from '@slack/bolt'
 import { z } from 'zod'
-import { titleAndDescription } from '../core/incident.ts'
+import { openStatuses, statuses, titleAndDescription } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
 import { readableText } from '../core/slack-text.ts'
 import type { PersonViewer } from '../core/viewer.ts'
@@ -20,6 +20,7 @@ import { sentenceFor } from './refusals.ts'
 import { respond } from './respond.ts'
 import { sentence } from './views/answers.ts'
 import { declareModal } from './views/forms.ts'
+import { materialMessageModal } from './views/material-message.ts'
 
 /** Slack sends the whole message, so that it works in channels that the bot is not in. */
 const onMessage = z.object({ channel: z.object({ id: slackId, name: z.string().catch('') }), message: slackMessage })
@@ -29,6 +30,7 @@ type Chosen = { desk: Desk; viewer: PersonViewer; responseUrl: string | null; bo
 /** Every shortcut, by its id, and the form that it opens. */
 export const shortcutForms: Record<string, (chosen: Chosen) => Promise<Modal>> = {
   [shortcuts.addToTimeline]: addToTimeline,
+  [shortcuts.addToReview]: addToReview,
   [shortcuts.declare]: async ({ desk }) => declareForm(desk, { title: '', description: '' }, {}),
   [shortcuts.declareFrom]: declareFrom,
 }
@@ -55,14 +57,41 @@ async function open(desk: Desk, triggerId: string, responseUrl: string | null, f
   }
 }
 
-async function addToTimeline({ desk, viewer, responseUrl, body }: Chosen): Promise<Modal> {
-  const { message } = readMessage(desk, body)
+type Status = (typeof statuses)[number]
+
+/** The incident that a message belongs to; or those that it may. @throws Refusal where there is none */
+async function incidentsFor({ desk, viewer }: Chosen, message: ChosenMessage, among: readonly Status[]): Promise<AddTo> {
   const { incident } = await findIncident(desk.ctx, { viewer, channelId: message.channelId, words: '' })
-  const to: AddTo = incident ? { incident, incidents: [] } : { incident: null, incidents: await listIncidents(desk.ctx, viewer) }
-  if (!to.incident && to.incidents.length === 0)
-    throw new Refusal(
-      'No incident is open that you can see. In the menu of the message, *Declare an incident* starts one with it.',
-    )
+  if (incident) return { incident, incidents: [] }
+  const incidents = await listIncidents(desk.ctx, viewer, among)
+  if (incidents.length > 0) return { incident: null, incidents }
+  throw new Refusal('No incident is open that you can see. In the menu of the message, *Declare an incident* starts one with it.')
+}
+
+/** Those that have a review, or will have one. */
+const withReview = statuses.filter((status) => status !== 'cancelled')
+
+/** One sentence is enough, or the words of the message. */
+async function addToReview(chosen: Chosen): Promise<Modal> {
+  const { message } = readMessage(chosen.desk, chosen.body)
+  const to = await incidentsFor(chosen, message, withReview)
+  const { text, ...rest } = message
+  return materialMessageModal({
+    metadata: {
+      incidentId: to.incident?.id ?? null,
+      message: { ...rest, files: fitting(rest.files) },
+      responseUrl: chosen.responseUrl,
+      page: null,
+    },
+    ...to,
+    words: to.incident ? '' : text,
+  })
+}
+
+async function addToTimeline(chosen: Chosen): Promise<Modal> {
+  const { desk, viewer, responseUrl, body } = chosen
+  const { message } = readMessage(desk, body)
+  const to = await incidentsFor(chosen, message, openStatuses)
   return messageForm(message, to, desk.ctx.clock.now(), await zoneOf(desk, viewer), { responseUrl, page: null })
 }
 

@@ -12,6 +12,7 @@ import { changeWords } from './deliver-changes.ts'
 import { editEntryForm, newEntryForm } from './entry-form.ts'
 import { entryIn } from './entry-menu.ts'
 import { incidentMeant } from './incident-meant.ts'
+import { materialCommands } from './material-commands.ts'
 import { lastZoneOf } from './own-zone.ts'
 import { timelinePage } from './pages.ts'
 import { runReview } from './review-commands.ts'
@@ -185,6 +186,7 @@ export const subcommands: readonly Subcommand[] = [
     example: '/incident review INC-12',
     run: runReview,
   },
+  ...materialCommands,
   {
     name: 'seen',
     does: 'shows which conditions were seen in other incidents, and what changes did.',

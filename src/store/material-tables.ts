@@ -27,7 +27,7 @@ export type Table<Kind extends MaterialKind> = {
   save(tx: Tx, material: Materials[Kind]): Promise<void>
   find(tx: Tx, workspaceId: string, id: number): Promise<Materials[Kind] | null>
   /** By id. */
-  list(tx: Tx, where: { incidentId: string; removedAt?: null }): Promise<Materials[Kind][]>
+  list(tx: Tx, where: { incidentId: string }): Promise<Materials[Kind][]>
   remove(tx: Tx, id: number): Promise<void>
 }
 
@@ -73,7 +73,7 @@ type Rows<Row, Data> = {
   create(args: { data: Data; select: { id: true } }): PromiseLike<{ id: number }>
   update(args: { where: { id: number }; data: Data }): PromiseLike<unknown>
   findUnique(args: { where: { id: number; workspaceId: string } }): PromiseLike<Row | null>
-  findMany(args: { where: { incidentId: string; removedAt?: null }; orderBy: { id: 'asc' } }): PromiseLike<Row[]>
+  findMany(args: { where: { incidentId: string }; orderBy: { id: 'asc' } }): PromiseLike<Row[]>
   delete(args: { where: { id: number } }): PromiseLike<unknown>
 }
 

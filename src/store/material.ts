@@ -1,4 +1,4 @@
-import type { AllMaterial, Material, MaterialKind, Materials } from '../core/material.ts'
+import type { AllMaterial, MaterialKind, Materials } from '../core/material.ts'
 import { countBeenThere } from './been-there.ts'
 import { listLinks, listTogether } from './condition-links.ts'
 import type { Tx } from './db.ts'
@@ -24,13 +24,9 @@ export const findMaterial = <Kind extends MaterialKind>(
 export const deleteMaterial = (tx: Tx, { kind, id }: { kind: MaterialKind; id: number }): Promise<void> =>
   tables[kind].remove(tx, id)
 
-/** All of one kind, removed ones too, by id. The caller has come through the gate with this incident. */
-export const listMaterial = async (tx: Tx, incidentId: string, kind: MaterialKind): Promise<Material[]> =>
-  tables[kind].list(tx, { incidentId })
-
-/** All that stands in the review of an incident. The caller has come through the gate with it. */
+/** All that was written down for the review of an incident, removed ones too. The caller has come through the gate with it. */
 export async function listAllMaterial(tx: Tx, incidentId: string): Promise<AllMaterial> {
-  const where = { incidentId, removedAt: null }
+  const where = { incidentId }
   return {
     condition: await tables.condition.list(tx, where),
     safeguard: await tables.safeguard.list(tx, where),
