@@ -1,41 +1,39 @@
-import { ConfigProblems } from '../config.ts'
-import { realClock } from '../core/clock.ts'
 import { Refusal } from '../core/refusal.ts'
-import { createLog } from '../log.ts'
-import { keySource, readSettings } from '../startup.ts'
-import { answerKey } from './answer-key.ts'
-import { printFindings, runDoctor } from './doctor.ts'
-import { createDatabaseProbe } from './doctor-database.ts'
-import { exportIncident } from './export.ts'
-import { settingsDoc } from './settings-doc.ts'
 
 /** One command of the command line. What it prints for machines goes to standard output, alone; everything else to standard error. */
 export type Command = { name: string; usage: string; does: string; run(args: string[]): Promise<number> }
 
+/** Each command loads what it needs when it runs: one that knows no database does not wait for it. */
 export const commands: readonly Command[] = [
   {
     name: 'export',
     usage: 'export INC-1 [--format markdown|json] [--for U012AB3CD] [--workspace T012AB3CD]',
     does: 'prints an incident with its timeline and review. A private one only for somebody in its channel: --for.',
-    run: exportIncident,
+    run: async (args) => (await import('./export.ts')).exportIncident(args),
   },
   {
     name: 'doctor',
     usage: 'doctor',
     does: 'checks settings, tokens, scopes, database, clock and channels, and says how to mend what is not well.',
-    run: doctor,
+    run: async () => (await import('./ask-doctor.ts')).askDoctor(),
   },
   {
     name: 'settings',
     usage: 'settings',
     does: 'prints the reference of all settings (docs/settings.md).',
-    run: async () => print(settingsDoc()),
+    run: async () => print((await import('./settings-doc.ts')).settingsDoc()),
+  },
+  {
+    name: 'check-wording',
+    usage: 'check-wording < sentences.jsonl',
+    does: 'reads lines {"id","text"} and prints for each what the wording check finds (docs/wording.md). No database, no settings.',
+    run: async () => (await import('./check-wording.ts')).checkLines(process.stdin, process.stdout, process.stderr),
   },
   {
     name: 'answer-key',
     usage: 'answer-key [--give-up]',
     does: 'prints a new key for ANSWER_KEY. Where the old one is lost for good, --give-up lets the bot go on without it.',
-    run: answerKey,
+    run: async (args) => (await import('./answer-key.ts')).answerKey(args),
   },
   { name: 'help', usage: 'help', does: 'prints this.', run: async () => print(helpText()) },
 ]
@@ -55,24 +53,4 @@ function print(text: string): number {
 function helpText(): string {
   const lines = commands.map(({ usage, does }) => `  ${usage}\n      ${does}`)
   return ['Usage: npm run -s cli -- <command>', '', ...lines, ''].join('\n')
-}
-
-async function doctor(): Promise<number> {
-  const settings = settingsOrProblems()
-  const log = createLog('silent')
-  const database = settings instanceof ConfigProblems ? null : settings.database
-  const keys = keySource(settings instanceof ConfigProblems ? { answerKeys: { given: [], folder: './data' } } : settings)
-  const probeDatabase = createDatabaseProbe(database ?? { kind: 'embedded', dataDir: './data' }, keys, log)
-  const findings = await runDoctor({ settings, clock: realClock, probeDatabase })
-  print(printFindings(findings))
-  return findings.some(({ level }) => level === 'problem') ? 1 : 0
-}
-
-function settingsOrProblems() {
-  try {
-    return readSettings()
-  } catch (error) {
-    if (error instanceof ConfigProblems) return error
-    throw error
-  }
 }

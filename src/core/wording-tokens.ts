@@ -8,13 +8,14 @@ import { keysOf } from './wording-words.ts'
 export type Token = { keys: readonly string[]; start: number; end: number }
 
 const piece = new RegExp(
-  `${unread}+|<@[^>\\s]{1,60}>|(?<![\\p{L}\\p{N}])@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]*[\\p{L}\\p{N}])?|:[a-z0-9_+-]{1,60}:|[\\p{L}\\p{N}]+(?:['’.\\-_][\\p{L}\\p{N}]+)*['’]?|\\n(?:[ \\t]*\\n)*|[^\\s]`,
+  `${unread}+|<@[^>\\s]{1,60}>|(?<![\\p{L}\\p{N}])@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]*[\\p{L}\\p{N}])?|(?<=[\\p{L}\\p{N}>])['’]s(?![\\p{L}\\p{N}])|:[a-z0-9_+-]{1,60}:|[\\p{L}\\p{N}]+(?:['’.\\-_][\\p{L}\\p{N}]+)*['’]?|\\n(?:[ \\t]*\\n)*|[^\\s]`,
   'gu',
 )
 const contraction = /^(.+?)(n't|'ve|'d|'s|'re|'ll|'m|')$/
 const run = /^(is|are|was|were|do|does|did|has|have|had|would|could|should|ca|wo)(nt)$/
 const runTogether = /^(would|could|should|might|must)(a|ve)$/
-const abbreviations = new Set(['e.g', 'i.e', 'eg', 'ie', 'vs', 'mr', 'mrs', 'ms', 'dr', 'no', 'approx', 'cf', 'etc'])
+const abbreviations = new Set(['e.g', 'i.e', 'eg', 'ie', 'vs', 'mr', 'mrs', 'ms', 'dr', 'approx', 'cf'])
+const isWord = /[\p{L}\p{N}]/u
 const emphasis = /^[*_~]+$/
 const ends = new Set(['.', '!', '?', '…'])
 
@@ -54,7 +55,9 @@ function tokensOf(found: string, start: number, isFirst: boolean, names: Readonl
   if (emphasis.test(found)) return []
   if (found.startsWith(unread)) return [{ keys: ['<quote>'], start, end }]
   if (found.startsWith('<@') || (found.startsWith('@') && found.length > 1)) return [{ keys: [found, '<mention>'], start, end }]
+  if (!isWord.test(found)) return [{ keys: [found], start, end }]
   const word = found.toLowerCase().replaceAll('’', "'")
+  if (word === "'s") return [{ keys: ["'s", '<be>'], start, end }]
   const split = contraction.exec(word) ?? run.exec(word) ?? runTogether.exec(word)
   if (split?.[1] && split[2]) {
     const middle = start + split[1].length

@@ -1,4 +1,5 @@
-import { findAll, indexPatterns, type PatternIndex, readPatterns } from './wording-pattern.ts'
+import { findAll, findsAny, indexPatterns, type PatternIndex } from './wording-match.ts'
+import { readPatterns } from './wording-pattern.ts'
 import { joinPersons } from './wording-persons.ts'
 import type { Category, Strength, WordingRule } from './wording-rule.ts'
 import { talkAboutBlame, wordingRules } from './wording-rules.ts'
@@ -23,20 +24,28 @@ export const checkWording = createWordingCheck(wordingRules)
 
 /** A check with these rules, to which talk about blame is no blame. */
 export function createWordingCheck(rules: readonly WordingRule[]): (text: string, options?: WordingOptions) => Finding[] {
-  const blaming = indexOf(rules, ({ patterns }) => patterns)
-  const excused = indexOf(rules, ({ unless = [] }) => unless)
-  const spared = indexOf([null], () => talkAboutBlame)
-
-  const findIn = (tokens: readonly Token[]): Found[] => {
-    const found = [...findAll(blaming, tokens)]
-    if (found.length === 0 || !findAll(spared, tokens).next().done) return []
-    const without = new Set([...findAll(excused, tokens)].map(({ of }) => of))
-    return joined(found.flatMap(({ from, to, of }) => (without.has(of) ? [] : foundBy(of, tokens[from], tokens[to - 1]))))
-  }
+  let indexes: Indexes | null = null
   return (text, options = {}) => {
-    const sentences = sentencesOf(ownWords(text), namesIn(options))
-    return sentences.flatMap((tokens) => findIn(joinPersons(tokens))).map((found) => findingOf(found, text))
+    indexes ??= indexesOf(rules)
+    const found: Found[] = []
+    for (const tokens of sentencesOf(ownWords(text), namesIn(options))) found.push(...findIn(joinPersons(tokens), indexes))
+    return found.map((one) => findingOf(one, text))
   }
+}
+
+type Indexes = { blaming: PatternIndex<WordingRule>; excused: PatternIndex<WordingRule>; spared: PatternIndex<null> }
+
+const indexesOf = (rules: readonly WordingRule[]): Indexes => ({
+  blaming: indexOf(rules, ({ patterns }) => patterns),
+  excused: indexOf(rules, ({ unless = [] }) => unless),
+  spared: indexOf([null], () => talkAboutBlame),
+})
+
+function findIn(tokens: readonly Token[], { blaming, excused, spared }: Indexes): Found[] {
+  const found = findAll(blaming, tokens)
+  if (found.length === 0 || findsAny(spared, tokens)) return []
+  const without = new Set(findAll(excused, tokens).map(({ of }) => of))
+  return joined(found.flatMap(({ from, to, of }) => (without.has(of) ? [] : foundBy(of, tokens[from], tokens[to - 1]))))
 }
 
 function indexOf<T>(all: readonly T[], patternsOf: (one: T) => readonly string[]): PatternIndex<T> {
@@ -62,13 +71,17 @@ const findingOf = ({ rule: { category, strength, id }, start, end }: Found, text
 
 /** Those of a category that overlap are one, from where the first begins; beside a strong one, soft ones are not told. */
 function joined(all: readonly Found[]): Found[] {
-  const kept: Found[] = []
-  for (const one of all.toSorted((a, b) => weight(a) - weight(b) || a.start - b.start || b.end - a.end)) {
-    const other = kept.find(({ rule, start, end }) => rule.category === one.rule.category && start < one.end && one.start < end)
-    if (!other) kept.push({ ...one })
-    else if (other.rule.strength === one.rule.strength) other.end = Math.max(other.end, one.end)
+  const last = new Map<Category, Found>()
+  const kept = new Set<Found>()
+  for (const one of all.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const { category, strength } = one.rule
+    const before = last.get(category)
+    const overlaps = before !== undefined && one.start < before.end
+    if (overlaps && before.rule.strength === strength) before.end = Math.max(before.end, one.end)
+    if (overlaps && (before.rule.strength === strength || strength === 'soft')) continue
+    if (overlaps) kept.delete(before)
+    kept.add(one)
+    last.set(category, one)
   }
-  return kept.sort((a, b) => a.start - b.start)
+  return [...kept].sort((a, b) => a.start - b.start)
 }
-
-const weight = ({ rule: { strength } }: Found): number => (strength === 'strong' ? 0 : 1)

@@ -17,5 +17,5 @@ export function sentenceFor(error: unknown, log: Logger): string {
     return `Slack asks me to slow down. Please try again in ${Math.ceil(error.milliseconds / 1000)} seconds.`
   const errorId = randomUUID().slice(0, 8)
   log.error({ errorId, ...describeError(error) }, 'something that a person did failed')
-  return `That did not work, and it is my fault, not yours. Please try again; if it stays, tell the operator of this bot the number ${errorId}.`
+  return `That did not work, and it is nothing you did. Please try again; if it stays, tell the operator of this bot the number ${errorId}.`
 }

@@ -7,9 +7,10 @@ import { memory } from './memory.ts'
 import { reconcile } from './reconcile.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
+import { wording } from './wording.ts'
 
 /** Every benchmark, in the order in which they run. A new one is a file and a line here. */
-export const benchmarks: readonly Benchmark[] = [declare, start, memory, events, reconcile, large, burst, search]
+export const benchmarks: readonly Benchmark[] = [declare, start, memory, events, reconcile, wording, large, burst, search]
 
 /** Those that take longer than half a minute run only when they are asked for. */
 export const longOnes: readonly Benchmark[] = [large, burst, search]

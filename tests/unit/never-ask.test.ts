@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { neverAsk } from '../../src/core/never-ask.ts'
 import { neverAskRules } from '../../src/core/never-ask-rules.ts'
 import { bank } from '../../src/core/question-bank.ts'
+import { checkWording } from '../../src/core/wording.ts'
+import { stringsSaid, textsIn } from '../support/strings-said.ts'
 
 /** Wordings that each rule refuses. */
 const refused: Record<string, string[]> = {
@@ -221,5 +223,31 @@ describe('what is never asked', () => {
   )
   it.each(strings)('lets the bank say "$said" ($id)', ({ said }) => {
     expect(neverAsk(said)).toEqual([])
+  })
+})
+
+describe('every text that somebody may come to read', () => {
+  const said = stringsSaid()
+
+  it('is found in the code, in quotes and in templates, and not in comments, patterns and slots', () => {
+    expect(said.length).toBeGreaterThan(800)
+    expect(new Set(said.map(({ at }) => at)).size).toBeGreaterThan(80)
+    expect(said.map(({ text }) => text)).toContain('What made this seem reasonable at the time?')
+    const code = [
+      "// it's a comment with 'quotes'",
+      "const pattern = /it's \\/ a pattern/.test('one text')",
+      'const asked = `Why did $' + '{name(`the $' + '{role} did`, { a: "two texts" })} not wait?`',
+      "const quoted = 'it isn\\'t over'",
+    ].join('\n')
+    expect(textsIn(code)).toEqual(['one text', 'the she did', 'two texts', 'Why did she not wait?', "it isn't over"])
+  })
+
+  it('asks nothing that is never asked', () => {
+    expect(said.flatMap((each) => neverAsk(each.text).map((broken) => ({ ...each, broken })))).toEqual([])
+  })
+
+  it('holds nothing that the wording check would raise', () => {
+    const raised = said.flatMap((each) => checkWording(each.text).map((finding) => ({ ...each, ...finding })))
+    expect(raised.filter(({ strength }) => strength === 'strong')).toEqual([])
   })
 })
