@@ -7,7 +7,7 @@ import { changeEntry } from '../core/timeline.ts'
 import { readDeclaration, type TypedDeclaration } from '../core/typed-text.ts'
 import { asBot, type PersonViewer, type Viewer } from '../core/viewer.ts'
 import { enqueue } from '../jobs/queue.ts'
-import { refreshIncident } from '../jobs/refresh.ts'
+import { refreshIncident, refreshRhymes } from '../jobs/refresh.ts'
 import type { Tx } from '../store/db.ts'
 import { insertEntry } from '../store/entries.ts'
 import { findIncident, findIncidentByChannel, insertIncident } from '../store/incidents.ts'
@@ -49,6 +49,7 @@ export async function adoptChannel(ctx: Ctx, adoption: Adoption): Promise<void> 
     if (!channel.isPrivate) await enqueue(tx, workspaceId, 'watchers.invite', { incidentId }, { key: `watchers:${incidentId}` })
     await refreshIncident(tx, incident)
     await beginBackfill(tx, incident, now)
+    await refreshRhymes(tx, incident, userId)
   })
 }
 

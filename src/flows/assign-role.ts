@@ -6,7 +6,7 @@ import { changeEntry } from '../core/timeline.ts'
 import { quoted } from '../core/typed-text.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { enqueue } from '../jobs/queue.ts'
-import { refreshIncident, refreshReview } from '../jobs/refresh.ts'
+import { refreshIncident, refreshReview, refreshRhymes } from '../jobs/refresh.ts'
 import { takeDelivery } from '../store/delivered.ts'
 import { insertEntry } from '../store/entries.ts'
 import { getIncidentForUpdate } from '../store/incidents.ts'
@@ -49,6 +49,7 @@ export async function assignRole(ctx: Ctx, input: Assignment): Promise<boolean> 
     await enqueue(tx, workspaceId, 'people.invite', { incidentId, userIds: [userId] }, { key: `invite:${incidentId}:${userId}` })
     await refreshIncident(tx, incident)
     await refreshReview(tx, incident)
+    if (role.key === 'lead') await refreshRhymes(tx, incident, userId)
     return true
   })
 }

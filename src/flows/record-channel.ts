@@ -1,8 +1,9 @@
 import type { Ctx } from '../context.ts'
 import { asBot } from '../core/viewer.ts'
 import { enqueue } from '../jobs/queue.ts'
-import { refreshIncident } from '../jobs/refresh.ts'
+import { refreshIncident, refreshRhymes } from '../jobs/refresh.ts'
 import { getIncidentForUpdate, saveIncident } from '../store/incidents.ts'
+import { findHolder } from '../store/roles.ts'
 
 export type Made = { workspaceId: string; incidentId: string; channelId: string; channelName: string }
 
@@ -26,5 +27,6 @@ export async function recordChannel(ctx: Ctx, made: Made, told: { userId: string
     )
     await enqueue(tx, workspaceId, 'watchers.invite', { incidentId }, { key: `watchers:${incidentId}` })
     await refreshIncident(tx, incident)
+    await refreshRhymes(tx, incident, (await findHolder(tx, incidentId, 'lead')) ?? incident.declaredBy)
   })
 }

@@ -49,6 +49,8 @@ export const catalogue = {
   'backfill.show': ofIncident.extend({ askedAt: z.string(), read: z.number(), threadsLeft: z.number(), isDone: z.boolean() }),
   'import.tell': toPerson.extend({ transcriptId: z.string(), added: z.number(), known: z.number() }),
   'catch-up.tell': ofRun.extend({ mended }),
+  /** Shows somebody at work on an incident which earlier ones are like it. */
+  'rhymes.show': ofPerson,
   'resolution.tell': z.object({ incidentId: z.string(), resolvedAt: z.string() }),
   'review.compile': ofIncident,
   'review.tell': ofIncident,

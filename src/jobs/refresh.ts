@@ -37,3 +37,7 @@ export async function refreshOpening(tx: Tx, asking: { workspaceId: string; inci
   const { workspaceId, incidentId, userId } = asking
   await enqueue(tx, workspaceId, 'opening.show', { incidentId, userId }, asOne(`opening:${incidentId}:${userId}`))
 }
+
+/** Has somebody shown which earlier incidents are like one, or what is left of them. */
+export const refreshRhymes = (tx: Tx, { id, workspaceId }: Of, userId: string): Promise<void> =>
+  enqueue(tx, workspaceId, 'rhymes.show', { incidentId: id, userId }, asOne(`rhymes:${id}:${userId}`))

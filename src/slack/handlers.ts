@@ -14,6 +14,7 @@ import { showPictures } from './deliver-pictures.ts'
 import { planQuestions, showPrompt } from './deliver-prompts.ts'
 import { reconcileChannel, tellCatchUp } from './deliver-reconcile.ts'
 import { showReview, tellPublished } from './deliver-review.ts'
+import { showRhymes } from './deliver-rhymes.ts'
 import type { Desk } from './desk.ts'
 
 /** Which delivery does which job. */
@@ -36,6 +37,7 @@ export const createHandlers = (desk: Desk): Handlers => ({
   'backfill.show': unlessAtRest((job) => showBackfill(desk, job)),
   'import.tell': (job) => tellImport(desk, job),
   'catch-up.tell': (job) => tellCatchUp(desk, job),
+  'rhymes.show': (job) => showRhymes(desk, job),
   'resolution.tell': unlessAtRest((job) => tellResolution(desk, job)),
   'review.compile': ({ incidentId }) => compileReview(desk.ctx, { workspaceId: desk.workspaceId, incidentId }),
   'review.tell': unlessAtRest((job) => showReview(desk, job)),

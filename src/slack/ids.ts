@@ -40,6 +40,7 @@ export const actions = {
   showMoment: 'prompt_moment_show',
   keepWording: 'wording_keep',
   searchPage: 'search_page',
+  notLikeThis: 'rhyme_hide',
   seenPage: 'seen_page',
   sameCondition: 'condition_same',
   otherCondition: 'condition_other',

@@ -1,9 +1,10 @@
 import { Refusal } from '../core/refusal.ts'
+import { hideRhyme } from '../flows/hide-rhyme.ts'
 import { readKnownConditions } from '../flows/read-known-conditions.ts'
 import { recogniseCondition, type Said, setConditionApart, takeBackCondition } from '../flows/recognise-condition.ts'
 import { searchReviews } from '../flows/search-reviews.ts'
 import { actions } from './ids.ts'
-import type { Buttons, Outcome, Pressed } from './pressed.ts'
+import { type Buttons, nothing, type Outcome, type Pressed } from './pressed.ts'
 import { knownConditionsMessage } from './views/known-conditions.ts'
 import { searchMessage } from './views/search.ts'
 
@@ -16,6 +17,11 @@ export const learningButtons: Buttons = {
       message: searchMessage(await searchReviews(ctx, { viewer, words, page: Number(number) })),
       replaces: true,
     }
+  },
+  [actions.notLikeThis]: async ({ ctx, viewer, requestKey, value }) => {
+    const [incidentId = '', earlierId = ''] = value.split(' ')
+    await hideRhyme(ctx, { viewer, requestKey, incidentId, earlierId })
+    return nothing
   },
   [actions.seenPage]: (pressed) => {
     const [incidentId = '', page] = pressed.value.split(' ')

@@ -29,7 +29,7 @@ export async function listLikeConditions(
   stems: readonly string[],
 ): Promise<{ conditions: LikeCondition[]; counts: Counts }> {
   const rows = await tx.$queryRaw<(LikeCondition & { counts: Record<string, number>; total: number })[]>`
-    WITH word AS (SELECT "stem", ${asQuery} AS "query" FROM unnest(${[...stems]}::text[]) AS word("stem")),
+    WITH word AS (SELECT "stem", ${stemQuery} AS "query" FROM unnest(${[...stems]}::text[]) AS word("stem")),
     borrowed AS MATERIALIZED (
       SELECT piece."id", entry."lexemes" FROM "Condition" AS piece
       JOIN "Entry" AS entry ON entry."id" = substr(piece."wordsOf", 2)::int AND entry."incidentId" = piece."incidentId"
@@ -63,4 +63,4 @@ export async function listLikeConditions(
 }
 
 /** A query for a stem as it is: it must not be stemmed again. */
-const asQuery = Prisma.sql`('''' || replace(replace("stem", '\\', '\\\\'), '''', '''''') || '''')::tsquery`
+export const stemQuery = Prisma.sql`('''' || replace(replace("stem", '\\', '\\\\'), '''', '''''') || '''')::tsquery`
