@@ -6,6 +6,7 @@ import type { Pages } from './desk.ts'
 import { type Asked, elsewhere, formFor, pageFor, type Reply, type Sent } from './for-members.ts'
 import { securityHeaders } from './headers.ts'
 import { incidentsPage } from './incidents-page.ts'
+import { addMaterialPage } from './material-pages.ts'
 import { dropDraftPage, keepDraftData, partPage, savePartPage, versionsPage } from './parts-pages.ts'
 import { reviewPage } from './review-page.ts'
 import type { Route } from './server.ts'
@@ -24,6 +25,7 @@ export function createPages(publicUrl: string, desk: Pages['desk']) {
     pageFor(pages, '/INC-:number', reviewPage),
     pageFor(pages, '/INC-:number/decide/:decision', decidePage),
     formFor(pages, '/INC-:number/decide/:decision', decide),
+    formFor(pages, '/INC-:number/add/:kind', addMaterialPage),
     pageFor(pages, '/INC-:number/parts/:part', partPage),
     formFor(pages, '/INC-:number/parts/:part', savePartPage),
     formFor(pages, '/INC-:number/parts/:part/draft', keepDraftData),

@@ -1,7 +1,9 @@
 import { type Html, html } from '../core/html.ts'
 import { type Incident, nameOf } from '../core/incident.ts'
+import { materialKinds } from '../core/material.ts'
+import { materialTable } from '../core/material-table.ts'
 import { Refusal } from '../core/refusal.ts'
-import type { PartKey, RenderedSection, SectionKey } from '../core/review.ts'
+import type { PartKey, RenderedSection, ReviewState, SectionKey } from '../core/review.ts'
 import { partKeys } from '../core/review.ts'
 import { reviewHtml } from '../core/review-html.ts'
 import { entryRef } from '../core/timeline.ts'
@@ -10,6 +12,7 @@ import { type ReadReview, readReview } from '../flows/read-review.ts'
 import { decisionLinks } from './decide-pages.ts'
 import type { Asked, Reply } from './for-members.ts'
 import { type InReview, reviewOf } from './in-review.ts'
+import { foldedMaterialForm } from './material-form.ts'
 import { foldedPartForm } from './part-form.ts'
 import { figuresOf } from './pictures.ts'
 import { reviewStateText } from './review-state.ts'
@@ -46,7 +49,7 @@ function reviewMain(asked: Asked, of: InReview, read: ReadReview, editing: Editi
   const parts = reviewHtml(rendered, {
     permalink: (source) => permalinks.get(source) ?? null,
     above: ({ key }) => figures.get(key) ?? null,
-    below: ({ key }) => partEditor(asked, of, key, editing),
+    below: ({ key }) => html`${partEditor(asked, of, key, editing)}${addersOf(asked, of, key, facts.review.state)}`,
   })
   return html`<div class="review">
 <nav class="contents" aria-label="Parts of the review">
@@ -75,6 +78,14 @@ ${review.state === 'declined' && declinedReason && html`<p class="facts">On thes
 ${decisionLinks(base, editing.decisions)}
 </header>`
 }
+
+/** The forms that add something to a part; none while the review is declined. */
+const addersOf = ({ visitor }: Asked, { base }: InReview, section: SectionKey, state: ReviewState): Html[] =>
+  state === 'declined'
+    ? []
+    : materialKinds
+        .filter((kind) => materialTable[kind].section === section)
+        .map((kind) => foldedMaterialForm(visitor, base, kind))
 
 /** The editor of a part that people write, where it may be written now. */
 function partEditor({ visitor, desk }: Asked, { base }: InReview, key: SectionKey, { parts }: Editing): Html | null {

@@ -149,6 +149,19 @@ describe('writing on the pages', () => {
     expect((await ofSam.asks(`${story}/versions?of=9`)).status).toBe(404)
   })
 
+  it('takes a condition in one sentence, and says beside the field what will not do', async () => {
+    const added = await sends(ofMaya, '/INC-1/add/condition', { text: 'backups are <off>', since: '2021', sureness: 'observed' })
+    expect([added.status, added.location]).toEqual([303, '/INC-1#conditions'])
+    expect((await ofSam.asks('/INC-1')).words).toContain('“ backups are <off> ”, since 2021. Observed.')
+    await sends(ofMaya, '/INC-1/add/safeguard', { text: 'nightly backups' })
+    const { rows } = await stage.database.pool.query('select state from "Safeguard"')
+    expect(rows).toEqual([{ state: 'unknown' }])
+    const refused = await sends(ofMaya, '/INC-1/add/change', { text: 'show it in red', dueOn: 'soon' })
+    expect([refused.status, refused.words]).toEqual([409, expect.stringContaining('Write the day like 2026-12-04.')])
+    expect(refused.html).toContain('\nshow it in red</textarea>')
+    expect((await sends(ofMaya, '/INC-1/add/safeguard', { text: ' ' })).status).toBe(409)
+  })
+
   it('is published, with what it lacks said and in nobody’s way', async () => {
     const asked = await ofMaya.asks('/INC-1/decide/publish')
     expect(asked.words).toContain('What this review has not got yet')
@@ -156,7 +169,7 @@ describe('writing on the pages', () => {
     await stage.settled()
     const page = await ofSam.asks('/INC-1')
     expect(page.words).toContain('Review is published')
-    expect(page.words).not.toMatch(/Decline|Open it now/)
+    expect(page.html).not.toMatch(/decide\/(?:decline|open|publish)/)
     const late = await ofSam.asks('/INC-1/decide/decline')
     expect([late.status, late.words]).toEqual([409, expect.stringContaining('This cannot be decided now')])
   })
