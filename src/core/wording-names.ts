@@ -1,4 +1,4 @@
-/** First names as they are met at work, so that "Priya should have checked" is known to be about a person. Display names come beside them. */
+/** First names as they are met at work, so that "Priya should have asked" is known to be about a person. Display names come beside them. */
 const list = `aaron abby abdul abdullah abigail adam adele aditi aditya adrian agnes ahmed aiden aisha ajay akash akira alan albert alejandro
 alena alessandro alex alexa alexander alexandra alexei alexis alfred ali alice alicia alina alisha allan allison alok amanda amar amber
 amelia amin amir amit amy ana anand andre andrea andreas andrei andrew andy angela angelo anil anita anja anjali ankit anna anne annie

@@ -17,10 +17,10 @@ export const causeRules = ofCategory(
       ],
       unless: ['<not> ..4 (cause|reason)', 'cause (was|is) ..3 (by|identified|found)'],
       examples: [
-        'root cause is the junior running the script against prod',
-        'the only reason we went down is that Sam restarted the wrong node',
+        'The real cause is the contractor pulling the cable',
+        'the only reason for the outage is that Kenji changed the route',
       ],
-      traps: ['still looking for the root cause, no theory yet', 'The root cause was identified by the network team.'],
+      traps: ['no root cause so far, three ideas to try', 'The root cause was identified by the network team.'],
     },
     {
       id: 'one-cause',
@@ -39,11 +39,8 @@ export const causeRules = ofCategory(
         'cause analysis',
         'is being',
       ],
-      examples: ['so the sole cause of the outage is the missing index', 'this was entirely due to the migration'],
-      traps: [
-        'we do not have one root cause; so far five conditions were needed together',
-        'still looking for the root cause, no theory yet',
-      ],
+      examples: ['the sole cause of the delay was a full queue', 'the delay was entirely due to the new firmware'],
+      traps: ['there is no single root cause; four things had to be true at once', 'no root cause so far, three ideas to try'],
     },
   ],
 )

@@ -35,9 +35,9 @@ describe('the rules of the wording check', () => {
 
 describe('what is shown', () => {
   it('is a question back for the gravest strong finding, with the exact words', () => {
-    const nudge = nudgeFor(checkWording('Everybody slept badly. Priya should have checked the lag.'))
-    expect(nudge).toMatchObject({ kind: 'question', span: 'Priya should have checked', questionId: 'in-front-of-you' })
-    expect(nudge?.text).toBe('“Priya should have checked” looks back with what we know now.')
+    const nudge = nudgeFor(checkWording('Everybody slept badly. Maya should have read the label.'))
+    expect(nudge).toMatchObject({ kind: 'question', span: 'Maya should have read', questionId: 'in-front-of-you' })
+    expect(nudge?.text).toBe('“Maya should have read” looks back with what we know now.')
   })
 
   it('is a kind word and how they are, where somebody blames themselves', () => {
