@@ -21,6 +21,7 @@ export const questionSettings = closed({
   off: z.array(text).prefault([]),
   changed: z.record(text, text).prefault({}),
   added: z.array(added).prefault([]),
+  channel: text.nullable().prefault(null),
 })
   .superRefine((settings, context) => {
     for (const { path, message } of problemsIn(settings)) context.addIssue({ code: 'custom', path, message })
@@ -29,7 +30,7 @@ export const questionSettings = closed({
 
 type Problem = { path: (string | number)[]; message: string }
 
-function problemsIn(settings: QuestionsConfig): Problem[] {
+function problemsIn(settings: QuestionsConfig & { channel: string | null }): Problem[] {
   const none: QuestionsConfig = { off: [], changed: {}, added: [] }
   const all = (config: QuestionsConfig) => questionsWith(config).problems
   return [
@@ -38,7 +39,16 @@ function problemsIn(settings: QuestionsConfig): Problem[] {
       all({ ...none, changed: { [id]: words } }).map((problem) => at(['changed', id], problem)),
     ),
     ...all({ ...none, added: settings.added }).map((problem) => at(addedPath(problem), problem)),
+    ...problemsOfChannel(settings),
   ]
+}
+
+/** The channel is asked nothing but what is light enough for people at work. */
+function problemsOfChannel({ channel, ...settings }: QuestionsConfig & { channel: string | null }): Problem[] {
+  const light = questionsWith(settings).questions.filter(({ moment, audience }) => moment === 'during' && audience === 'channel')
+  if (channel === null || light.some(({ id }) => id === channel)) return []
+  const message = `there is no question “${channel}” of the moment “during” for the channel; there is ${light.map(({ id }) => id).join(', ')}.`
+  return [{ path: ['channel'], message }]
 }
 
 const addedPath = (problem: string): (string | number)[] => [

@@ -51,7 +51,8 @@ export type Prompt = {
   /** When its only reminder is due; null where there is none (any more). */
   remindAt: Date | null
   shownAs: ShownAs
-  /** Where it was not theirs: who might know, or which team. The host sees it, without who said so. */
+  /** Where it was not theirs: to whom they handed it on. Or who might know, or which team: the host sees that, without who said so. */
+  handedToId: string | null
   pointsToId: string | null
   pointsToWords: string | null
 }
@@ -73,6 +74,7 @@ export const newPrompt = (of: NewPrompt): Prompt => ({
   hasOpening: false,
   remindAt: null,
   shownAs: 'first',
+  handedToId: null,
   pointsToId: null,
   pointsToWords: null,
   ...of,

@@ -1,3 +1,4 @@
+import { groupedBy } from './grouped-by.ts'
 import type { RoleHolding } from './people.ts'
 import { compareEntries, type Entry } from './timeline.ts'
 
@@ -20,16 +21,6 @@ export function storyOf(entries: readonly Entry[], roles: readonly RoleHolding[]
   const own = groupedBy(told, ({ authorId }) => authorId ?? '')
   const held = groupedBy(holdings, ({ userId }) => userId)
   return { involved: [...new Set([...own.keys(), ...held.keys()])], own, held, clearerAt: clearerAt(entries) }
-}
-
-function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
-  return groups
 }
 
 const clearer = new Set(['identified', 'monitoring', 'resolved'])

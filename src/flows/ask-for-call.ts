@@ -3,13 +3,13 @@ import type { Asking } from '../core/asking.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { enqueue } from '../jobs/queue.ts'
-import { refreshOpening, refreshPrompt } from '../jobs/refresh.ts'
 import { findAskingForUpdate, saveAsking } from '../store/askings.ts'
 import type { Tx } from '../store/db.ts'
 import { takeDelivery } from '../store/delivered.ts'
 import { findIncident } from '../store/incidents.ts'
 import { findPerson } from '../store/people.ts'
 import { listPromptsOf, savePrompt } from '../store/prompts.ts'
+import { refreshCare } from './refresh-care.ts'
 
 type Said = { viewer: PersonViewer; incidentId: string; requestKey: string }
 
@@ -62,16 +62,13 @@ async function say(ctx: Ctx, input: Said, then: (tx: Tx, asking: Asking) => Prom
     if (asking?.workspaceId !== workspaceId)
       throw new Refusal('This is for the person who was asked. A word to somebody you trust always helps.')
     await then(tx, asking)
+    await endReminder(tx, asking)
     await refreshCare(tx, asking)
   })
 }
 
 /** Whatever somebody says is a word: they are not reminded of the question below it. */
-async function refreshCare(tx: Tx, asking: Asking): Promise<void> {
-  const below = (await listPromptsOf(tx, asking.incidentId, asking.userId)).filter(({ hasOpening }) => hasOpening)
-  if (below.length === 0) return refreshOpening(tx, asking)
-  for (const prompt of below) {
-    await savePrompt(tx, { ...prompt, remindAt: null })
-    await refreshPrompt(tx, prompt)
-  }
+async function endReminder(tx: Tx, { incidentId, userId }: Asking): Promise<void> {
+  for (const prompt of await listPromptsOf(tx, incidentId, userId))
+    if (prompt.hasOpening) await savePrompt(tx, { ...prompt, remindAt: null })
 }

@@ -3,7 +3,7 @@ import type { Ctx } from '../context.ts'
 import { isOpen } from '../core/incident.ts'
 import { getOwn } from '../core/own-prompt.ts'
 import type { Person } from '../core/people.ts'
-import { newPrompt, noteToSelf, type Prompt } from '../core/prompts.ts'
+import { newPrompt, type Prompt } from '../core/prompts.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { refreshPrompt } from '../jobs/refresh.ts'
@@ -11,8 +11,8 @@ import type { Tx } from '../store/db.ts'
 import { takeDelivery } from '../store/delivered.ts'
 import { findIncident } from '../store/incidents.ts'
 import { findPerson, findPersonForUpdate } from '../store/people.ts'
-import { findPromptForUpdate, insertPrompt, listPromptsOf } from '../store/prompts.ts'
-import { type Chosen, chosenFor, decideFor, gatherAskingFacts } from './question-for.ts'
+import { findPromptForUpdate, insertPrompt } from '../store/prompts.ts'
+import { type Chosen, chosenFor, decideFor, gatherAskingFacts, listAsked } from './question-for.ts'
 
 /**
  * Somebody has answered and would like one more question: the next one that fits, now, below the one before.
@@ -51,12 +51,15 @@ export async function hasOneMore(tx: Tx, ctx: Ctx, prompt: Prompt): Promise<bool
   return person !== null && (await nextFor(tx, ctx, prompt, person)) !== null
 }
 
-/** It is offered below the newest answer alone, so that pressed twice it comes once. */
+/** It is offered below the newest answer alone, and not while another question stands, so that pressed twice it comes once. */
 async function nextFor(tx: Tx, ctx: Ctx, prompt: Prompt, person: Person): Promise<Chosen | null> {
   const { workspaceId, userId, incidentId } = prompt
-  const newest = (await listPromptsOf(tx, incidentId, userId)).filter(({ questionId }) => questionId !== noteToSelf).at(-1)
+  const asked = await listAsked(tx, incidentId, userId)
+  const isLast = asked.every(
+    (other) => other.createdAt <= prompt.createdAt && other.state !== 'sent' && other.state !== 'waiting',
+  )
   const incident = await findIncident(tx, { kind: 'person', workspaceId, userId }, incidentId)
-  if (prompt.state !== 'answered' || newest?.id !== prompt.id || !incident || isOpen(incident)) return null
+  if (prompt.askedAt === null || prompt.state !== 'answered' || !isLast || !incident || isOpen(incident)) return null
   const facts = await gatherAskingFacts(tx, ctx, incident)
   if (facts.review?.state !== 'draft' && facts.review?.state !== 'open') return null
   const decision = await decideFor(tx, ctx, facts, person, 'more')

@@ -47,6 +47,8 @@ export async function assignRole(ctx: Ctx, input: Assignment): Promise<boolean> 
     const { workspaceId, id: incidentId } = incident
     await enqueue(tx, workspaceId, 'change.tell', { incidentId, entryIds: [entryId] }, { queue: `channel:${incidentId}` })
     await enqueue(tx, workspaceId, 'people.invite', { incidentId, userIds: [userId] }, { key: `invite:${incidentId}:${userId}` })
+    if (role.key === 'lead' && from !== null)
+      await enqueue(tx, workspaceId, 'lead.check', { incidentId, userId: from }, { key: `lead:${incidentId}:${from}` })
     await refreshIncident(tx, incident)
     await refreshReview(tx, incident)
     if (role.key === 'lead') await refreshRhymes(tx, incident, userId)

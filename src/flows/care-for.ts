@@ -4,16 +4,21 @@ import type { Tx } from '../store/db.ts'
 import { findPerson } from '../store/people.ts'
 import { findReview } from '../store/reviews.ts'
 
-/** Whom somebody may ask to call them: the host of the review, or who the settings name; null where there is nobody but themselves. */
+/** Who may stand behind the button: the host of the review, then who the settings name. Slack has to say first who they are. */
+export async function careIds(tx: Tx, { config }: Ctx, incidentId: string): Promise<string[]> {
+  const host = (await findReview(tx, incidentId))?.hostId ?? null
+  return [host, config.care].flatMap((userId) => userId ?? [])
+}
+
+/** Whom somebody may ask to call them: the first of these; null where there is nobody but themselves. */
 export async function careFor(
   tx: Tx,
-  { config }: Ctx,
+  ctx: Ctx,
   incidentId: string,
-  person: Pick<Person, 'workspaceId' | 'userId'>,
+  { workspaceId, userId }: Pick<Person, 'workspaceId' | 'userId'>,
 ): Promise<Person | null> {
-  const host = (await findReview(tx, incidentId))?.hostId ?? null
-  for (const userId of [host, config.care]) {
-    const found = userId === null || userId === person.userId ? null : await findPerson(tx, person.workspaceId, userId)
+  for (const careId of await careIds(tx, ctx, incidentId)) {
+    const found = careId === userId ? null : await findPerson(tx, workspaceId, careId)
     if (found && !found.isDeleted && !found.isBot) return found
   }
   return null

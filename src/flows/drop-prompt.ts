@@ -5,6 +5,7 @@ import { findPromptForUpdate, savePrompt } from '../store/prompts.ts'
 export async function dropPrompt(ctx: Ctx, input: { workspaceId: string; promptId: string }): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const prompt = await findPromptForUpdate(tx, input.workspaceId, input.promptId)
-    if (prompt?.state === 'sent') await savePrompt(tx, { ...prompt, state: 'dropped' })
+    if (prompt?.state === 'sent' || (prompt?.state === 'waiting' && prompt.sentAt === null))
+      await savePrompt(tx, { ...prompt, state: 'dropped' })
   })
 }

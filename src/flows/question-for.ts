@@ -33,9 +33,11 @@ export async function gatherAskingFacts(tx: Tx, { config }: Ctx, incident: Incid
   return { incident, review: await findReview(tx, incident.id), story, questions }
 }
 
-/** What was put to somebody about an incident, without what they left themselves. */
+/** What was put to somebody about an incident, or will be; without what they wrote unasked, as a note to themselves. */
 export const listAsked = async (tx: Tx, incidentId: string, userId: string): Promise<Prompt[]> =>
-  (await listPromptsOf(tx, incidentId, userId)).filter(({ questionId }) => questionId !== noteToSelf)
+  (await listPromptsOf(tx, incidentId, userId)).filter(isPut)
+
+const isPut = ({ askedAt, state }: Prompt): boolean => askedAt !== null || state === 'waiting'
 
 /** Whether one person is asked something now, and what, as everything is now. Who only looks holds no lock; who asks holds that of the person. */
 export async function decideFor(tx: Tx, ctx: Ctx, facts: AskingFacts, person: Person, occasion: Occasion): Promise<Decision> {
@@ -47,7 +49,7 @@ export async function decideFor(tx: Tx, ctx: Ctx, facts: AskingFacts, person: Pe
     story,
     questions,
     occasion,
-    askedBefore: prompts.filter(({ questionId }) => questionId !== noteToSelf),
+    askedBefore: prompts.filter(isPut),
     hasNote: prompts.some(({ questionId }) => questionId === noteToSelf),
     pace: await paceFor(tx, ctx, facts, person, occasion === 'more'),
     resolvedAt: incident.resolvedAt,

@@ -8,7 +8,7 @@ import { getIncident } from '../store/incidents.ts'
 import { findPerson } from '../store/people.ts'
 import { findPersonSettings } from '../store/person-settings.ts'
 import { hasOneMore } from './ask-one-more.ts'
-import { careFor } from './care-for.ts'
+import { careFor, careIds } from './care-for.ts'
 import { type ReadPrompt, readPrompt } from './read-prompt.ts'
 
 /** How they are, and what they wish, as their direct messages show it. */
@@ -18,6 +18,8 @@ export type ReadAsking = {
   callFromName: string | null
   /** Whom they may ask: a person with a name, or somebody of their choice. */
   carePerson: { userId: string; name: string } | null
+  /** Who could be that person, to be met first. */
+  careIds: string[]
   isMuted: boolean
   isNeverAsked: boolean
 }
@@ -66,6 +68,7 @@ async function readAskingIn(tx: Tx, ctx: Ctx, who: Who): Promise<ReadAsking> {
   return {
     care: asking?.care ?? 'none',
     callFromName: asking?.callFromId ? ((await nameOf(tx, who.workspaceId, asking.callFromId)) ?? 'The person you chose') : null,
+    careIds: await careIds(tx, ctx, who.incidentId),
     carePerson: person && { userId: person.userId, name: person.name },
     isMuted: asking?.isMuted ?? false,
     isNeverAsked: (await findPersonSettings(tx, who.workspaceId, who.userId)).isNeverAsked,

@@ -10,7 +10,7 @@ import { asBot } from '../core/viewer.ts'
 import { knownZone } from '../core/working-time.ts'
 import { findAnswer } from '../store/answers.ts'
 import type { Tx } from '../store/db.ts'
-import { listEntries } from '../store/entries.ts'
+import { findShownEntry } from '../store/entries.ts'
 import { findIncident, getIncident } from '../store/incidents.ts'
 import { findPerson } from '../store/people.ts'
 import { findPrompt } from '../store/prompts.ts'
@@ -45,7 +45,7 @@ export async function readPromptIn(tx: Tx, ctx: Ctx, prompt: Prompt): Promise<Re
   const { workspaceId, userId, incidentId } = prompt
   const incident = await getIncident(tx, asBot(workspaceId), incidentId)
   const maySee = (await findIncident(tx, { kind: 'person', workspaceId, userId }, incidentId)) !== null
-  const entry = maySee ? ((await listEntries(tx, incidentId)).find(({ id }) => id === prompt.entryId) ?? null) : null
+  const entry = maySee ? await findShownEntry(tx, incidentId, prompt.entryId) : null
   const person = await findPerson(tx, workspaceId, userId)
   const timeZone = knownZone(person?.timeZone ?? null, ctx.config.timeZone)
   const question = findQuestion(ctx.config.questions, prompt.questionId)

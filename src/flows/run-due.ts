@@ -1,12 +1,12 @@
 import type { Ctx } from '../context.ts'
-import { listDueAskings } from '../store/askings.ts'
 import { forgetDeliveries } from '../store/delivered.ts'
 import { listDuePrompts, listDueReminders } from '../store/prompts.ts'
 import { listReviewsToOpen } from '../store/reviews.ts'
 import { forgetSessions } from '../store/sessions.ts'
 import { forgetTranscripts } from '../store/transcripts.ts'
-import { askPerson } from './ask-person.ts'
+import { askPeople } from './ask-people.ts'
 import { compareDue, noteAlive } from './compare-due.ts'
+import { lookIn } from './look-in.ts'
 import { openReview } from './open-review.ts'
 import { remindPrompt } from './remind-prompt.ts'
 import { sendPrompt } from './send-prompt.ts'
@@ -17,17 +17,17 @@ const deliveriesAreKept = 24 * 60 * 60 * 1000
 /** For so long a transcript waits to be confirmed, in milliseconds. */
 const transcriptsAreKept = 24 * 60 * 60 * 1000
 
-/** Does what has become due in one workspace: questions reach their people, reviews open, channels are compared with Slack. Run every few seconds, and by many at once. */
+/** Does what has become due in one workspace: questions reach their people, leads are looked in on, reviews open, channels are compared with Slack. Run every few seconds, and by many at once. */
 export async function runDue(ctx: Ctx, workspaceId: string): Promise<void> {
   const now = ctx.clock.now()
-  for (const { incidentId, userId } of await ctx.db.transaction((tx) => listDueAskings(tx, workspaceId, now)))
-    await askPerson(ctx, { workspaceId, incidentId, userId })
+  await askPeople(ctx, workspaceId)
   for (const promptId of await ctx.db.transaction((tx) => listDuePrompts(tx, workspaceId, now)))
     await sendPrompt(ctx, { workspaceId, promptId })
   for (const promptId of await ctx.db.transaction((tx) => listDueReminders(tx, workspaceId, now)))
     await remindPrompt(ctx, { workspaceId, promptId })
   for (const incidentId of await ctx.db.transaction((tx) => listReviewsToOpen(tx, workspaceId, now)))
     await openReview(ctx, { workspaceId, incidentId })
+  await lookIn(ctx, workspaceId)
   await compareDue(ctx, workspaceId)
   await noteAlive(ctx, workspaceId)
   await ctx.db.transaction((tx) => forgetDeliveries(tx, workspaceId, new Date(now.getTime() - deliveriesAreKept)))

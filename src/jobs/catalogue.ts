@@ -56,7 +56,12 @@ export const catalogue = {
   'review.tell': ofIncident,
   'pictures.show': ofIncident,
   'published.tell': ofIncident,
+  'host.tell': ofIncident,
+  'lead.check': ofPerson,
+  'channel.ask': ofIncident.extend({ askedAt: z.string() }),
   'prompts.plan': ofIncident,
+  /** A question waits for somebody whom the bot may not know yet. */
+  'prompt.meet': z.object({ promptId: z.string() }),
   'opening.show': ofPerson,
   /** Somebody, `userId`, would like to be called by `calleeId`. */
   'call.ask': ofPerson.extend({ calleeId: z.string() }),

@@ -29,7 +29,8 @@ export async function refreshShownReview(tx: Tx, { id: incidentId, workspaceId }
 export async function refreshPrompt(tx: Tx, prompt: { id: string; workspaceId: string; sentAt: Date | null }): Promise<void> {
   if (!prompt.sentAt) return
   const showing = { promptId: prompt.id, shownAt: prompt.sentAt.toISOString() }
-  await enqueue(tx, prompt.workspaceId, 'prompt.show', showing, asOne(`prompt:${prompt.id}:${showing.shownAt}`))
+  const options = { ...asOne(`prompt:${prompt.id}:${showing.shownAt}`), queue: `prompt:${prompt.id}` }
+  await enqueue(tx, prompt.workspaceId, 'prompt.show', showing, options)
 }
 
 /** Has how they are shown to somebody, as it stands now. */

@@ -4,6 +4,7 @@ import type {
   DateTimepicker,
   FileInput,
   MultiStaticSelect,
+  MultiUsersSelect,
   PlainTextInput,
   PlainTextOption,
   RadioButtons,
@@ -69,6 +70,40 @@ function groupsOf(options: PlainTextOption[]): NonNullable<StaticSelect['option_
     return { label: plain(`${start + 1}–${start + members.length}`), options: members }
   })
 }
+
+/** So many choices a group, and so many groups, a menu takes. https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element */
+const mostInMenu = 100
+
+/**
+ * A menu of choices under headings. A heading with more than 100 choices comes again for the rest, and one with none is left out.
+ * @throws Error where there are none, or more than 100 groups
+ */
+export function groupedSelect(
+  actionId: string,
+  placeholder: string,
+  groups: readonly { label: string; options: PlainTextOption[] }[],
+): StaticSelect {
+  const pages = groups.flatMap(({ label, options }) =>
+    Array.from({ length: Math.ceil(options.length / mostInMenu) }, (_, page) => ({
+      label: plain(page === 0 ? label : `${label} (${page + 1})`, 75, 'group of choices'),
+      options: options.slice(page * mostInMenu, (page + 1) * mostInMenu),
+    })),
+  )
+  return {
+    type: 'static_select',
+    action_id: actionIdOf(actionId),
+    placeholder: plain(placeholder, 150, 'placeholder'),
+    option_groups: counted(pages, mostInMenu, 'menu of groups'),
+  }
+}
+
+/** A menu of the workspace's people, any of them up to `most`. */
+export const usersSelect = (actionId: string, placeholder: string, most: number): MultiUsersSelect => ({
+  type: 'multi_users_select',
+  action_id: actionIdOf(actionId),
+  placeholder: plain(placeholder, 150, 'placeholder'),
+  max_selected_items: most,
+})
 
 /** A menu of the workspace's people. */
 export const userSelect = (actionId: string, placeholder: string, initialUser?: string | null): UsersSelect => ({

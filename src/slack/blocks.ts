@@ -9,11 +9,13 @@ export {
   datePicker,
   datetimePicker,
   fileInput,
+  groupedSelect,
   multiSelect,
   plainInput,
   radio,
   staticSelect,
   userSelect,
+  usersSelect,
 } from './blocks-inputs.ts'
 export { actions, context, divider, fields, header, image, input, section } from './blocks-layout.ts'
 export { channelLink, clampText, dateToken, escapeText, link, mention, mrkdwn, plain } from './blocks-text.ts'

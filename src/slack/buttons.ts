@@ -9,6 +9,7 @@ import { answerFormFor } from './answer-form.ts'
 import type { Desk } from './desk.ts'
 import { newEntryForm } from './entry-form.ts'
 import { chooseInMenu } from './entry-menu.ts'
+import { hostButtons } from './host-buttons.ts'
 import { actions } from './ids.ts'
 import { ackInTime } from './in-time.ts'
 import { learningButtons } from './learning-buttons.ts'
@@ -44,6 +45,7 @@ const buttons: Buttons = {
     open(answerModal(await answerFormFor(ctx, viewer, noteSubject(value), false))),
   [actions.answer]: async ({ ctx, viewer, value }) => open(answerModal(await answerFormFor(ctx, viewer, value, false))),
   ...promptButtons,
+  ...hostButtons,
   [actions.showTimeline]: (pressed) => page(pressed, timelinePage),
   [actions.addEntry]: async ({ ctx, viewer, value, responseUrl }) => {
     const [incidentId, page] = pageIn(value)

@@ -6,8 +6,11 @@ import { holdPrompt } from '../flows/hold-asking.ts'
 import { planPrompts } from '../flows/plan-prompts.ts'
 import { readShownQuestion, type ShownQuestion } from '../flows/read-asking.ts'
 import { readTimeline } from '../flows/read-timeline.ts'
+import { sendPrompt } from '../flows/send-prompt.ts'
 import type { JobOf } from '../jobs/catalogue.ts'
+import { findPerson } from '../store/people.ts'
 import { listPostedKeys } from '../store/posted-messages.ts'
+import { findPrompt } from '../store/prompts.ts'
 import { listRoles } from '../store/roles.ts'
 import type { Desk } from './desk.ts'
 import { directChannel } from './direct.ts'
@@ -26,23 +29,33 @@ export async function planQuestions(desk: Desk, job: JobOf<'prompts.plan'>): Pro
   await planPrompts(desk.ctx, { workspaceId, incidentId })
 }
 
+/** Meets whom a question is for, so that it can come at a decent hour of theirs. Where Slack knows nobody of that id, it is dropped. */
+export async function meetForPrompt(desk: Desk, { promptId }: JobOf<'prompt.meet'>): Promise<void> {
+  const { ctx, workspaceId } = desk
+  const prompt = await ctx.db.transaction((tx) => findPrompt(tx, workspaceId, promptId))
+  if (!prompt) return
+  await meet(desk, [prompt.userId])
+  const isKnown = await ctx.db.transaction((tx) => findPerson(tx, workspaceId, prompt.userId))
+  await (isKnown ? sendPrompt : dropPrompt)(ctx, { workspaceId, promptId })
+}
+
 /**
- * Shows a question in its person's direct messages as it stands now, wherever it was shown before. One that was shown anew since
- * says so.
+ * Shows a question in its person's direct messages as it stands now, wherever it was shown before; anew where this is the showing
+ * that is meant. What was shown anew since says so.
  */
-export async function showPrompt(desk: Desk, { promptId }: JobOf<'prompt.show'>): Promise<void> {
+export async function showPrompt(desk: Desk, { promptId, shownAt }: JobOf<'prompt.show'>): Promise<void> {
   const { workspaceId } = desk
   const before = await readShownQuestion(desk.ctx, { workspaceId, promptId })
   if (before) await meet(desk, peopleOf(before))
   const shown = before && (await readShownQuestion(desk.ctx, { workspaceId, promptId }))
-  if (!shown?.prompt.sentAt) return
-  const posted = (await desk.ctx.db.transaction((tx) => listPostedKeys(tx, workspaceId, `prompt:${promptId}:`))).sort()
-  const newest = `prompt:${promptId}:${shown.prompt.sentAt.toISOString()}`
-  const isNew = !posted.includes(newest)
+  const newest = shown?.prompt.sentAt?.toISOString()
+  if (!shown || !newest) return
+  const posted = await desk.ctx.db.transaction((tx) => listPostedKeys(tx, workspaceId, `prompt:${promptId}:`))
+  const isNew = shownAt === newest && !posted.includes(`prompt:${promptId}:${newest}`)
   if (isNew && (isPast(shown) || (await holdPrompt(desk.ctx, { workspaceId, promptId })))) return
-  const keys = isNew ? [...posted, newest] : posted
+  const keys = isNew ? [...posted, `prompt:${promptId}:${newest}`] : posted
   await unlessUnreachable(
-    () => showAll(desk, shown, keys),
+    () => showAll(desk, shown, keys.sort()),
     () => dropPrompt(desk.ctx, { workspaceId, promptId }),
   )
 }
@@ -50,8 +63,8 @@ export async function showPrompt(desk: Desk, { promptId }: JobOf<'prompt.show'>)
 /** It was taken back, or waits again, before anybody saw it. */
 const isPast = ({ prompt }: ShownQuestion): boolean => prompt.state === 'waiting' || prompt.state === 'dropped'
 
-const peopleOf = ({ prompt, carePerson }: ShownQuestion): string[] =>
-  [prompt.userId, prompt.fromId, carePerson?.userId].flatMap((userId) => userId ?? [])
+const peopleOf = ({ prompt, careIds }: ShownQuestion): string[] =>
+  [prompt.userId, prompt.fromId, ...careIds].flatMap((userId) => userId ?? [])
 
 /** Keys end in the time of their showing, so that they sort by it. */
 async function showAll(desk: Desk, shown: ShownQuestion, keys: string[]): Promise<void> {
@@ -59,7 +72,7 @@ async function showAll(desk: Desk, shown: ShownQuestion, keys: string[]): Promis
   const isMonthAfter = findQuestion(questions, shown.prompt.questionId)?.moment === 'month-after'
   const channelId = await directChannel(desk, shown.prompt.userId)
   for (const [index, key] of keys.entries()) {
-    const showing = { isNewest: index === keys.length - 1, isFirst: index === 0 }
+    const showing = { isNewest: key.endsWith(`:${shown.prompt.sentAt?.toISOString()}`), isFirst: index === 0 }
     const message = promptMessage({ ...shown, promise, later: delays.later, isMonthAfter }, showing)
     await show(desk, { key, incidentId: shown.incident.id, channelId, message })
   }

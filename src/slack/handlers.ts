@@ -6,12 +6,14 @@ import { showBackfill } from './deliver-backfill.ts'
 import { askForCallBack, showOpening } from './deliver-care.ts'
 import { tellChange, tellResolution } from './deliver-changes.ts'
 import { makeChannel, tellLink } from './deliver-channel.ts'
+import { askChannel, checkOnLead } from './deliver-during.ts'
 import { addBookmark, pinHeadline, refreshAnnouncement, refreshHeadline, refreshTopic } from './deliver-headline.ts'
+import { tellHost } from './deliver-host.ts'
 import { tellImport } from './deliver-import.ts'
 import { fetchMessage, refreshNoticed } from './deliver-noticed.ts'
 import { invitePeople, inviteWatchers, refreshMembers } from './deliver-people.ts'
 import { showPictures } from './deliver-pictures.ts'
-import { planQuestions, showPrompt } from './deliver-prompts.ts'
+import { meetForPrompt, planQuestions, showPrompt } from './deliver-prompts.ts'
 import { reconcileChannel, tellCatchUp } from './deliver-reconcile.ts'
 import { showReview, tellPublished } from './deliver-review.ts'
 import { showRhymes } from './deliver-rhymes.ts'
@@ -45,6 +47,10 @@ export const createHandlers = (desk: Desk): Handlers => ({
   'published.tell': unlessAtRest((job) => tellPublished(desk, job)),
   'prompts.plan': (job) => planQuestions(desk, job),
   'prompt.show': (job) => showPrompt(desk, job),
+  'lead.check': (job) => checkOnLead(desk, job),
+  'channel.ask': unlessAtRest((job) => askChannel(desk, job)),
+  'host.tell': (job) => tellHost(desk, job),
+  'prompt.meet': (job) => meetForPrompt(desk, job),
   'opening.show': (job) => showOpening(desk, job),
   'call.ask': (job) => askForCallBack(desk, job),
 })

@@ -11,7 +11,7 @@ import { forms } from './ids.ts'
 import { zoneOf } from './own-zone.ts'
 import { readJson } from './payloads.ts'
 import { sentenceFor } from './refusals.ts'
-import { fieldOf, filledIn } from './submissions.ts'
+import { fieldOf, filledIn } from './submitted.ts'
 import { fields } from './views/forms.ts'
 import { importMetadata, importRefusedModal, previewMetadata, previewModal } from './views/import.ts'
 

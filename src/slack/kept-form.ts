@@ -11,7 +11,7 @@ import { ackInTime } from './in-time.ts'
 import { tellSaved } from './material-page.ts'
 import { readJson } from './payloads.ts'
 import { sentenceFor } from './refusals.ts'
-import { type Filled, fieldOf, filledIn } from './submissions.ts'
+import { type Filled, fieldOf, filledIn } from './submitted.ts'
 
 /** From where a form was opened: `page` is one of the list, which is shown as it is then. */
 type OpenedFrom = { responseUrl: string | null; page: string | null }

@@ -9,7 +9,7 @@ import { forms } from './ids.ts'
 import { readJson } from './payloads.ts'
 import { sentenceFor } from './refusals.ts'
 import { partForm } from './review-forms.ts'
-import { fieldOf, filledIn } from './submissions.ts'
+import { fieldOf, filledIn } from './submitted.ts'
 import { nudgesModal, type PartMetadata, partField, partMetadata, partModal, textOfPieces } from './views/review-forms.ts'
 
 /** The form for a section. Where somebody else saved meanwhile, it comes back with both texts. From questions about the wording it opens again. */

@@ -11,6 +11,7 @@ import { searchReviews } from '../flows/search-reviews.ts'
 import { changeWords } from './deliver-changes.ts'
 import { editEntryForm, newEntryForm } from './entry-form.ts'
 import { entryIn } from './entry-menu.ts'
+import { host } from './host-command.ts'
 import { incidentMeant } from './incident-meant.ts'
 import { materialCommands } from './material-commands.ts'
 import { lastZoneOf } from './own-zone.ts'
@@ -207,6 +208,12 @@ export const subcommands: readonly Subcommand[] = [
     does: 'looks through titles, conditions, timelines and what people wrote; “in quotes” for words beside each other, -word to leave out.',
     example: '/incident search backups',
     run: async ({ ctx, viewer, words }) => say(searchMessage(await searchReviews(ctx, { viewer, words, page: 0 }))),
+  },
+  {
+    name: 'host',
+    does: 'names who hosts the review; without a name, what is open for its host, or a form to name one.',
+    example: '/incident host @jo',
+    run: host,
   },
   {
     name: 'list',

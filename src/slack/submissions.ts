@@ -1,5 +1,4 @@
-import type { App, ViewOutput } from '@slack/bolt'
-import { z } from 'zod'
+import type { App } from '@slack/bolt'
 import { kinds, NothingNew, statusFrom, type Wish } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { PersonViewer } from '../core/viewer.ts'
@@ -7,27 +6,20 @@ import { changeIncident } from '../flows/change-incident.ts'
 import { type Declaration, declareIncident } from '../flows/declare-incident.ts'
 import { declineReview } from '../flows/decline-review.ts'
 import { publishReview } from '../flows/publish-review.ts'
+import { askingSubmissions } from './asking-submissions.ts'
 import type { Desk } from './desk.ts'
+import { registerHostForm } from './host-buttons.ts'
 import { forms } from './ids.ts'
 import { registerMoment } from './moment.ts'
-import { readJson, text } from './payloads.ts'
+import { readJson } from './payloads.ts'
 import { sentenceFor } from './refusals.ts'
+import { type Filled, fieldOf, filledIn, type Submissions, type Submitted } from './submitted.ts'
 import { wordsIn } from './views/chosen-message.ts'
 import { declareOrigin, digestOf, fields, type UpdateShown, updateShown } from './views/forms.ts'
 
-/** What somebody filled in, by the names of the blocks. A field that was left empty is an empty text or an empty list. */
-export type Filled = { text(field: string): string; chosen(field: string): string[] }
-type Submitted = {
-  desk: Desk
-  viewer: PersonViewer
-  metadata: string
-  requestKey: string
-  filled: Filled
-  blocks: readonly unknown[]
-}
-
 /** Every form, and what submitting it does. */
-const submissions: Record<string, (submitted: Submitted) => Promise<unknown>> = {
+const submissions: Submissions = {
+  ...askingSubmissions,
   [forms.declare]: ({ desk, viewer, metadata, requestKey, filled, blocks }) =>
     declareIncident(desk.ctx, {
       viewer,
@@ -74,6 +66,7 @@ export function registerSubmissions(app: App, desk: Desk): void {
     })
   }
   registerMoment(app, desk)
+  registerHostForm(app, desk)
 }
 
 /**
@@ -109,29 +102,4 @@ function wishIn(shown: UpdateShown, filled: Filled): Wish {
     ...(title !== shown.title && { title }),
     ...(digestOf(description) !== shown.description && { description }),
   }
-}
-
-const fieldState = z.object({
-  value: text,
-  selected_option: z.object({ value: z.string() }).nullish(),
-  selected_options: z.array(z.object({ value: z.string() })).nullish(),
-})
-
-/** What stands in the fields of a form that was sent. */
-export function filledIn(view: ViewOutput): Filled {
-  const stateOf = (field: string) => fieldState.catch({ value: '' }).parse(view.state.values[field]?.[field])
-  return {
-    text: (field) => stateOf(field).value,
-    chosen: (field) => {
-      const { selected_option: one, selected_options: many } = stateOf(field)
-      return many ? many.map(({ value }) => value) : one ? [one.value] : []
-    },
-  }
-}
-
-/** Slack shows an error beside a field, so one has to be named: the one that it is about, or the first. */
-export function fieldOf(error: unknown, view: ViewOutput): string {
-  const inputs = view.blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id)
-  const about = error instanceof Refusal ? inputs.find((id) => id === error.field) : undefined
-  return about ?? inputs[0] ?? fields.title
 }

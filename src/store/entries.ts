@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { groupedBy } from '../core/grouped-by.ts'
 import { compareEntries, compareTs, type Entry, entryKinds, entrySources, type NewEntry } from '../core/timeline.ts'
 import type { EntryModel, LogMessageModel, MarkModel } from '../generated/prisma/models.ts'
 import type { Tx } from './db.ts'
@@ -87,6 +88,13 @@ export async function findEntry(tx: Tx, workspaceId: string, id: number): Promis
   return entry
 }
 
+/** One entry of a timeline, where it is there and not hidden. The caller has come through the gate with the incident. */
+export async function findShownEntry(tx: Tx, incidentId: string, id: number | null): Promise<Entry | null> {
+  const row = id === null ? null : await tx.entry.findFirst({ where: { id, incidentId, hiddenAt: null } })
+  const [entry = null] = row ? await withWords(tx, incidentId, [row]) : []
+  return entry
+}
+
 /** The id of the entry that was made under this key from a transcript or from a message of another channel; null where there is none. */
 export async function findImported(tx: Tx, incidentId: string, importKey: string): Promise<number | null> {
   const row = await tx.entry.findUnique({ where: { incidentId_importKey: { incidentId, importKey } }, select: { id: true } })
@@ -101,11 +109,11 @@ async function withWords(tx: Tx, incidentId: string, rows: EntryModel[]): Promis
   const log = await tx.logMessage.findMany({ where: { incidentId, ts: { in: messages } } })
   const marks = await tx.mark.findMany({ where: { incidentId, messageTs: { in: messages }, isPresent: true } })
   const said = new Map(log.map((message) => [`${message.channelId} ${message.ts}`, message]))
+  const marked = groupedBy(marks, (mark) => `${mark.channelId} ${mark.messageTs}`)
   return rows
     .map((row) => {
       const place = `${row.channelId} ${row.messageTs}`
-      const own = marks.filter((mark) => `${mark.channelId} ${mark.messageTs}` === place)
-      return fromRow(row, said.get(place) ?? null, own)
+      return fromRow(row, said.get(place) ?? null, marked.get(place) ?? [])
     })
     .sort(compareEntries)
 }

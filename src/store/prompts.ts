@@ -98,9 +98,9 @@ export async function listDuePrompts(tx: Tx, workspaceId: string, now: Date): Pr
   return rows.map((row) => row.id)
 }
 
-/** Takes back what nobody has been asked yet. */
+/** Takes back what nobody has been asked yet, but for what colleagues and the host put to somebody: that waits. */
 export async function dropWaitingPrompts(tx: Tx, incidentId: string): Promise<void> {
-  await tx.prompt.deleteMany({ where: { incidentId, state: 'waiting', sentAt: null } })
+  await tx.prompt.deleteMany({ where: { incidentId, state: 'waiting', sentAt: null, origin: 'bot' } })
 }
 
 /** Takes back one question that nobody has been asked yet. */

@@ -1,4 +1,5 @@
 import { burst } from './burst.ts'
+import { choosing } from './choosing.ts'
 import { declare } from './declare.ts'
 import { events } from './events.ts'
 import type { Benchmark } from './figure.ts'
@@ -10,7 +11,18 @@ import { start } from './start.ts'
 import { wording } from './wording.ts'
 
 /** Every benchmark, in the order in which they run. A new one is a file and a line here. */
-export const benchmarks: readonly Benchmark[] = [declare, start, memory, events, reconcile, wording, large, burst, search]
+export const benchmarks: readonly Benchmark[] = [
+  declare,
+  start,
+  memory,
+  events,
+  reconcile,
+  wording,
+  choosing,
+  large,
+  burst,
+  search,
+]
 
 /** Those that take longer than half a minute run only when they are asked for. */
 export const longOnes: readonly Benchmark[] = [large, burst, search]

@@ -400,7 +400,17 @@ describe('questions', () => {
       off: ['noticed-first'],
       changed: { 'reasonable-then': 'How did that make sense then?' },
       added: [{ id: 'own-one', moment: 'entry', text: 'What did you have in view?' }],
+      channel: null,
     })
+  })
+
+  it('to the channel of an open incident are light ones, of the team too', () => {
+    const own = '  added: [{ id: own-one, moment: during, audience: channel, text: What is steady? }]'
+    expect(fromFile('questions:', own, '  channel: own-one').questions.channel).toBe('own-one')
+    expect(problemsIn('questions:', '  channel: reasonable-then').join()).toContain(
+      'there is no question “reasonable-then” of the moment “during” for the channel; there is theories-now, other-views, steering-by.',
+    )
+    expect(problemsIn('questions:', '  off: [theories-now]', '  channel: theories-now')).toHaveLength(1)
   })
 
   it('that the bank refuses are named at their lines', () => {

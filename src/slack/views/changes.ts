@@ -75,6 +75,7 @@ export function resolutionMessage(
       `resolution:${incident.id}`,
       button('Leave myself a note', actions.openNote, { value: incident.id }),
       button('Review so far', actions.showReview, { value: incident.id }),
+      button('Name a host', actions.nameHost, { value: incident.id }),
     ),
   ])
 }

@@ -32,6 +32,11 @@ export const fields = {
   when: 'when',
   incident: 'incident',
   reason: 'reason',
+  person: 'person',
+  people: 'people',
+  how: 'how',
+  question: 'question',
+  entry: 'entry',
 } as const
 
 const severityOption = ({ key, label, meaning }: Severity) => option(label, key, meaning)

@@ -104,9 +104,10 @@ const neverAsked = 'I ask you nothing any more, about any incident. What you tol
 
 const mutedText = (incident: Incident): string => `Nothing more about ${nameOf(incident)} comes from me. What you told is kept.`
 
-function passedText({ pointsToId, pointsToWords }: Prompt): string {
+function passedText({ handedToId, pointsToId, pointsToWords }: Prompt): string {
+  if (handedToId !== null) return 'Not yours, then. It goes on with your name; whether they answer is theirs to say.'
   if (pointsToId === null && pointsToWords === null) return 'Not yours, then. Thank you for saying so.'
-  return 'Not yours, then. Thank you for pointing on.'
+  return 'Not yours, then. The host of the review sees who or which team might know, and not that you said so.'
 }
 
 const laterText = ({ dueAt }: Prompt): string => dateToken(dueAt, '{date_long} at {time}')

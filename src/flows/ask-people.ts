@@ -2,18 +2,33 @@ import { randomUUID } from 'node:crypto'
 import type { Ctx } from '../context.ts'
 import type { Asking } from '../core/asking.ts'
 import type { Decision } from '../core/choose-question.ts'
-import { isOpen } from '../core/incident.ts'
+import { type Incident, isOpen } from '../core/incident.ts'
 import type { Person } from '../core/people.ts'
 import { newPrompt } from '../core/prompts.ts'
 import { dueAt, knownZone } from '../core/working-time.ts'
 import { refreshOpening, refreshPrompt } from '../jobs/refresh.ts'
-import { deleteAsking, findAskingForUpdate, saveAsking } from '../store/askings.ts'
+import { deleteAsking, findAskingForUpdate, listDueAskings, saveAsking } from '../store/askings.ts'
 import type { Tx } from '../store/db.ts'
 import { findIncident } from '../store/incidents.ts'
 import { findPersonForUpdate } from '../store/people.ts'
 import { insertPrompt } from '../store/prompts.ts'
+import { findReview } from '../store/reviews.ts'
 import { type AskingFacts, chosenFor, decideFor, gatherAskingFacts, listAsked } from './question-for.ts'
 import { remindAt } from './remind-prompt.ts'
+
+type ReadFacts = (tx: Tx, incident: Incident) => Promise<AskingFacts>
+
+/** Comes to everybody to whom the time has come to come. A timeline is read once for all of its people. */
+export async function askPeople(ctx: Ctx, workspaceId: string): Promise<void> {
+  const due = await ctx.db.transaction((tx) => listDueAskings(tx, workspaceId, ctx.clock.now()))
+  const known = new Map<string, AskingFacts>()
+  const read: ReadFacts = async (tx, incident) => {
+    const facts = known.get(incident.id) ?? (await gatherAskingFacts(tx, ctx, incident))
+    known.set(incident.id, facts)
+    return { ...facts, incident, review: await findReview(tx, incident.id) }
+  }
+  for (const { incidentId, userId } of due) await askPerson(ctx, { workspaceId, incidentId, userId }, read)
+}
 
 type Coming = { tx: Tx; ctx: Ctx; asking: Asking; person: Person; facts: AskingFacts; now: Date }
 
@@ -22,7 +37,11 @@ type Coming = { tx: Tx; ctx: Ctx; asking: Asking; person: Person; facts: AskingF
  * days after the first was answered, with something that only they can tell. It waits while people are at work on the incident,
  * for a decent hour, and where they were asked enough this week; then how they are comes alone.
  */
-export async function askPerson(ctx: Ctx, input: { workspaceId: string; incidentId: string; userId: string }): Promise<void> {
+async function askPerson(
+  ctx: Ctx,
+  input: { workspaceId: string; incidentId: string; userId: string },
+  read: ReadFacts,
+): Promise<void> {
   const now = ctx.clock.now()
   const { workspaceId, incidentId, userId } = input
   await ctx.db.transaction(async (tx) => {
@@ -32,7 +51,7 @@ export async function askPerson(ctx: Ctx, input: { workspaceId: string; incident
     const incident = await findIncident(tx, { kind: 'person', workspaceId, userId }, incidentId)
     if (!incident || !person || person.isDeleted) return leaveAlone(tx, asking)
     if (isOpen(incident)) return
-    const facts = await gatherAskingFacts(tx, ctx, incident)
+    const facts = await read(tx, incident)
     if (!isAsked(facts, asking)) return leaveAlone(tx, asking)
     const coming = { tx, ctx, asking, person, facts, now }
     if (asking.round === 'first') return comeFirst(coming)

@@ -1,0 +1,48 @@
+import type { Ctx } from '../context.ts'
+import type { Asking, Round } from '../core/asking.ts'
+import { isOpen } from '../core/incident.ts'
+import { asBot } from '../core/viewer.ts'
+import { isWorkingHour, knownZone, nextBeginning } from '../core/working-time.ts'
+import { listAskings, saveAsking } from '../store/askings.ts'
+import { getIncidentForUpdate } from '../store/incidents.ts'
+import { listPeople } from '../store/people.ts'
+import { listPrompts } from '../store/prompts.ts'
+import { findReview } from '../store/reviews.ts'
+
+/**
+ * Plans another round of questions about an incident, such as the one a month after, for those who have told something of it and
+ * have not said that they want no more: at their next decent hour. What each is asked, and whether, is chosen then. Asked for twice,
+ * it comes once.
+ */
+export async function askAgain(
+  ctx: Ctx,
+  input: { workspaceId: string; incidentId: string; round: Exclude<Round, 'first'> },
+): Promise<void> {
+  const { workspaceId, incidentId, round } = input
+  await ctx.db.transaction(async (tx) => {
+    const incident = await getIncidentForUpdate(tx, asBot(workspaceId), incidentId)
+    const review = await findReview(tx, incidentId)
+    if (isOpen(incident) || !review || review.state === 'declined') return
+    const told = new Set(
+      (await listPrompts(tx, incidentId)).flatMap(({ state, userId }) => (state === 'answered' ? [userId] : [])),
+    )
+    const wanted = (await listAskings(tx, incidentId)).filter((asking) => isWanted(asking, round) && told.has(asking.userId))
+    const people = await listPeople(
+      tx,
+      workspaceId,
+      wanted.map(({ userId }) => userId),
+    )
+    for (const asking of wanted) {
+      const timeZone = people.find(({ userId }) => userId === asking.userId)?.timeZone ?? null
+      await saveAsking(tx, { ...asking, round, dueAt: nextDecentHour(ctx, timeZone) })
+    }
+  })
+}
+
+const isWanted = (asking: Asking, round: Round): boolean => asking.openedAt !== null && !asking.isMuted && asking.round !== round
+
+function nextDecentHour({ config, clock }: Ctx, timeZone: string | null): Date {
+  const now = clock.now()
+  const zone = knownZone(timeZone, config.timeZone)
+  return isWorkingHour(now, config.workingHours, zone) ? now : nextBeginning(now, config.workingHours, zone)
+}

@@ -1,0 +1,50 @@
+import { Refusal } from '../core/refusal.ts'
+import { assignRole } from '../flows/assign-role.ts'
+import { nameHost } from '../flows/name-host.ts'
+import { passOnPrompt } from '../flows/pass-on-prompt.ts'
+import { sendQuestion } from '../flows/send-question.ts'
+import { forms } from './ids.ts'
+import type { Submissions } from './submitted.ts'
+import { fields } from './views/forms.ts'
+
+/** Forms about who is asked what: a question that is not theirs, who hosts a review, what the host asks, and who leads on. */
+export const askingSubmissions: Submissions = {
+  [forms.notMine]: ({ desk, viewer, metadata: promptId, requestKey, filled }) => {
+    const [userId = null] = filled.chosen(fields.person)
+    const isHandedOn = filled.chosen(fields.how)[0] === 'hand'
+    return passOnPrompt(desk.ctx, {
+      viewer,
+      requestKey,
+      promptId,
+      pointer: { userId, words: filled.text(fields.text), isHandedOn },
+    })
+  },
+  [forms.nameHost]: ({ desk, viewer, metadata: incidentId, requestKey, filled }) => {
+    const [userId] = [...filled.chosen(fields.person), ...filled.chosen(fields.how)]
+    if (userId === undefined) throw new Refusal('Choose a person; one is enough.', fields.person)
+    return nameHost(desk.ctx, { viewer, requestKey, incidentId, userId })
+  },
+  [forms.handOver]: ({ desk, viewer, metadata: incidentId, requestKey, filled }) => {
+    const [userId] = filled.chosen(fields.person)
+    if (userId === undefined) throw new Refusal('Choose a person.', fields.person)
+    return assignRole(desk.ctx, { viewer, requestKey, incidentId, role: 'lead', userId })
+  },
+  [forms.sendQuestion]: ({ desk, viewer, metadata: incidentId, requestKey, filled }) =>
+    sendQuestion(desk.ctx, {
+      viewer,
+      requestKey,
+      incidentId,
+      questionId: filled.chosen(fields.question)[0] ?? '',
+      userIds: filled.chosen(fields.people),
+      entryId: entryIdIn(filled.text(fields.entry)),
+      words: filled.text(fields.text),
+    }),
+}
+
+/** The number in `E45`; null where nothing was typed. @throws Refusal where it is no number of an entry */
+function entryIdIn(typed: string): number | null {
+  if (typed.trim() === '') return null
+  const found = /^E?(\d{1,9})$/i.exec(typed.trim())?.[1]
+  if (found) return Number(found)
+  throw new Refusal('A moment is named by its number on the timeline, such as E45.', fields.entry)
+}

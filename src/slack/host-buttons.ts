@@ -1,0 +1,44 @@
+import type { App, BlockAction, StaticSelectAction } from '@slack/bolt'
+import { Refusal } from '../core/refusal.ts'
+import type { PersonViewer } from '../core/viewer.ts'
+import { SlackRefused } from './api.ts'
+import type { Desk } from './desk.ts'
+import { nameHostForm, openPage, sendQuestionForm } from './host-forms.ts'
+import { actions } from './ids.ts'
+import { ackInTime } from './in-time.ts'
+import { type Buttons, open } from './pressed.ts'
+
+/** What the host of a review can do, and how one is named. */
+export const hostButtons: Buttons = {
+  [actions.nameHost]: async (pressed) => open(await nameHostForm(pressed, pressed.value)),
+  [actions.showOpen]: async (pressed) => ({ kind: 'say', message: await openPage(pressed, pressed.value), replaces: false }),
+  [actions.sendQuestion]: async (pressed) => open(await sendQuestionForm(pressed, pressed.value)),
+}
+
+/** In the form to send a question: shows the chosen one in full. What else is filled in stays, as its blocks keep their names. */
+export function registerHostForm(app: App, desk: Desk): void {
+  app.action<BlockAction<StaticSelectAction>>(
+    { type: 'block_actions', action_id: actions.chooseQuestion },
+    async ({ body, action, ack }) => {
+      const viewer: PersonViewer = { kind: 'person', workspaceId: desk.workspaceId, userId: body.user.id }
+      const shown = body.view ? showChosen(desk, viewer, body.view, action.selected_option?.value ?? null) : Promise.resolve()
+      await ackInTime(() => ack(), shown)
+    },
+  )
+}
+
+/** A form that was closed meanwhile stays closed; and whoever is no longer the host sends nothing, and is told when they try. */
+async function showChosen(
+  desk: Desk,
+  viewer: PersonViewer,
+  view: { id: string; private_metadata: string },
+  questionId: string | null,
+): Promise<void> {
+  try {
+    const form = await sendQuestionForm({ ctx: desk.ctx, viewer }, view.private_metadata, questionId)
+    await desk.api.call('views.update', { view_id: view.id, view: form })
+  } catch (error) {
+    const isOver = error instanceof Refusal || (error instanceof SlackRefused && error.code === 'not_found')
+    if (!isOver) throw error
+  }
+}
