@@ -43,7 +43,7 @@ export const readAnswering = (ctx: Ctx, input: { viewer: PersonViewer; subject: 
       isClosed: read.answer?.text === null,
       choices,
       chosen: beginsWith(choices, begun?.visibility, stillTo(read.answer, release.hostId), visibility),
-      hostName: release.hostId && ((await findPerson(tx, workspaceId, release.hostId))?.name ?? 'the host'),
+      hostName: release.hostId && ((await findPerson(tx, workspaceId, release.hostId))?.name ?? null),
       isPublished: release.state === 'published',
     }
   })

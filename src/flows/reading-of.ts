@@ -28,7 +28,7 @@ export async function readingOf(tx: Tx, ctx: Ctx, incident: Incident, prompt: Pr
   const sentence = await sentenceOf(tx, ctx, facts, prompt, answer, visibility === 'by_role' ? 'by_role' : 'with_name')
   if (visibility !== 'host') return { kind: 'review', how: visibility, sentence, isOpen }
   const hostId = answer.releasedTo ?? ''
-  const hostName = (await findPerson(tx, incident.workspaceId, hostId))?.name ?? 'the host'
+  const hostName = (await findPerson(tx, incident.workspaceId, hostId))?.name ?? null
   return { kind: 'host', hostName, sentence, isOpen, isHost: facts.hostId === hostId }
 }
 

@@ -10,6 +10,7 @@ import { releaseAnswer } from '../flows/release-answer.ts'
 import { SlackRefused } from './api.ts'
 import type { Desk } from './desk.ts'
 import { actions, forms } from './ids.ts'
+import { ackInTime } from './in-time.ts'
 import { readJson } from './payloads.ts'
 import { sentenceFor } from './refusals.ts'
 import { type Filled, fieldOf, filledIn } from './submitted.ts'
@@ -40,8 +41,7 @@ export function registerAnswers(app: App, desk: Desk): void {
       await ack()
     })
   app.action<BlockAction>({ type: 'block_actions', action_id: actions.keepWording }, async ({ body, ack }) => {
-    await ack()
-    if (body.view) await withoutNudge(sent(body.user.id, body.view))
+    await ackInTime(() => ack(), body.view ? withoutNudge(sent(body.user.id, body.view)) : Promise.resolve())
   })
 }
 

@@ -4,6 +4,7 @@ import { reopening, resolving } from '../core/incident.ts'
 import { noteSubject } from '../core/prompts.ts'
 import { assignRole } from '../flows/assign-role.ts'
 import { type ChangeRequest, changeIncident } from '../flows/change-incident.ts'
+import { readForHost } from '../flows/read-for-host.ts'
 import { readIncident } from '../flows/read-incident.ts'
 import { answerFormFor } from './answer-form.ts'
 import type { Desk } from './desk.ts'
@@ -23,6 +24,7 @@ import { respond } from './respond.ts'
 import { reviewButtons } from './review-buttons.ts'
 import { answerModal } from './views/answer-form.ts'
 import { sentence } from './views/answers.ts'
+import { forHostModal } from './views/for-host.ts'
 import { updateModal } from './views/forms.ts'
 
 /** A button, or a choice in the menu beside something. */
@@ -57,6 +59,10 @@ const buttons: Buttons = {
   ...reviewButtons,
   ...learningButtons,
   ...materialButtons,
+  [actions.showForHost]: async ({ ctx, viewer, value: incidentId }) => {
+    const { incident, sentences } = await readForHost(ctx, { viewer, incidentId })
+    return open(forHostModal(incident, sentences))
+  },
 }
 
 export function registerButtons(app: App, desk: Desk): void {

@@ -50,6 +50,7 @@ export const actions = {
   sameCondition: 'condition_same',
   otherCondition: 'condition_other',
   takeBackCondition: 'condition_take_back',
+  showForHost: 'for_host_show',
 } as const
 
 export const forms = {
@@ -62,6 +63,7 @@ export const forms = {
   nameHost: 'name_host_form',
   sendQuestion: 'send_question_form',
   handOver: 'hand_over_form',
+  forHost: 'for_host',
   entry: 'entry_form',
   import: 'import_form',
   importPreview: 'import_preview',

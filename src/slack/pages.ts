@@ -1,9 +1,11 @@
 import type { Ctx } from '../context.ts'
 import type { Viewer } from '../core/viewer.ts'
+import { readForHost } from '../flows/read-for-host.ts'
 import { readReview } from '../flows/read-review.ts'
 import { readTimeline } from '../flows/read-timeline.ts'
 import type { Message } from './blocks.ts'
 import { changeWords } from './deliver-changes.ts'
+import { withForHost } from './views/for-host.ts'
 import { reviewMessage } from './views/review.ts'
 import { timelineMessage } from './views/timeline.ts'
 
@@ -18,5 +20,7 @@ export async function timelinePage({ ctx, viewer }: For, incidentId: string, pag
 /** A page of the review, for somebody. @throws Refusal where they may not see the incident, or it has none yet */
 export async function reviewPage({ ctx, viewer }: For, incidentId: string, page: number): Promise<Message> {
   const { facts, rendered } = await readReview(ctx, { viewer, incidentId })
-  return reviewMessage(facts.incident, facts.review.state, rendered, page)
+  const message = reviewMessage(facts.incident, facts.review.state, rendered, page)
+  const isForThem = viewer.kind === 'person' && (await readForHost(ctx, { viewer, incidentId })).sentences.length > 0
+  return isForThem ? withForHost(message, facts.incident) : message
 }

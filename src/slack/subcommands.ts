@@ -7,6 +7,7 @@ import { askAdoption } from '../flows/ask-adoption.ts'
 import { backfillChannel } from '../flows/backfill-channel.ts'
 import { listIncidents } from '../flows/list-incidents.ts'
 import { readKnownConditions } from '../flows/read-known-conditions.ts'
+import { redactAccount } from '../flows/redact-account.ts'
 import { searchReviews } from '../flows/search-reviews.ts'
 import { changeWords } from './deliver-changes.ts'
 import { editEntryForm, newEntryForm } from './entry-form.ts'
@@ -214,6 +215,15 @@ export const subcommands: readonly Subcommand[] = [
     does: 'names who hosts the review; without a name, what is open for its host, or a form to name one.',
     example: '/incident host @jo',
     run: host,
+  },
+  {
+    name: 'redact',
+    does: 'takes a merged account of yours out of a published review, for its receipt.',
+    example: '/incident redact 7K3M-Q9WD-…',
+    run: async (asked) => {
+      await redactAccount(asked.ctx, { viewer: asked.viewer, words: asked.words })
+      return say(sentence('It is taken out of the review, and out of every version of it.'))
+    },
   },
   {
     name: 'list',

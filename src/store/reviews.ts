@@ -45,7 +45,7 @@ export async function findReview(tx: Tx, incidentId: string): Promise<ReviewReco
 
 /** The reviews of these incidents, those of them that have one. */
 export async function listReviews(tx: Tx, incidentIds: string[]): Promise<ReviewRecord[]> {
-  const rows = await tx.review.findMany({ where: { incidentId: { in: incidentIds } } })
+  const rows = await tx.review.findMany({ where: { incidentId: { in: incidentIds } }, omit: { peopleAsked: true } })
   return rows.map((row) => ({ ...row, state: state.parse(row.state) }))
 }
 

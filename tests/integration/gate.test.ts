@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { exportIncident } from '../../src/cli/export.ts'
 import { handKinds } from '../../src/core/entry-by-hand.ts'
-import { Refusal } from '../../src/core/refusal.ts'
 import type { Person } from '../../src/sandbox/index.ts'
 import { actions, forms, shortcuts } from '../../src/slack/ids.ts'
 import { subcommands } from '../../src/slack/subcommands.ts'
 import { fields } from '../../src/slack/views/forms.ts'
+import { exported } from '../support/exported.ts'
 import { createTray, type Declared, declare, rowsIn, signedPost } from '../support/incident.ts'
 import { createStage, type Stage, type StageOptions } from '../support/stage.ts'
 
@@ -265,13 +264,13 @@ describe('somebody who is not in the channel of a private incident', () => {
   it('learns nothing by an export', async () => {
     for (const who of [[], ['--for', eve.id], ['--for', other.workspace.botUserId]])
       for (const format of ['markdown', 'json'])
-        expect(await exported(['INC-1', '--format', format, '--workspace', stage.workspace.id, ...who])).toBe(
-          (await exported(['INC-999', '--format', format, '--workspace', stage.workspace.id, ...who])).replace(
+        expect(await exported(stage, ['INC-1', '--format', format, '--workspace', stage.workspace.id, ...who])).toBe(
+          (await exported(stage, ['INC-999', '--format', format, '--workspace', stage.workspace.id, ...who])).replace(
             'INC-999',
             'INC-1',
           ),
         )
-    expect(secretsIn(await exported(['INC-1', '--for', maya.id, '--workspace', stage.workspace.id]))).not.toEqual([])
+    expect(secretsIn(await exported(stage, ['INC-1', '--for', maya.id, '--workspace', stage.workspace.id]))).not.toEqual([])
   })
 
   it('learns nothing by looking around: in channels, in direct messages, in the channel of announcements', async () => {
@@ -319,20 +318,3 @@ it('no line of the log, however much is logged, holds what people wrote', () => 
   expect(stage.logged.length).toBeGreaterThan(0)
   expect(secretsIn(stage.logged.join())).toEqual([])
 })
-
-/** What the command line prints, or the sentence with which it refuses. */
-async function exported(args: string[]): Promise<string> {
-  const printed: string[] = []
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => printed.push(String(text)) > 0)
-  vi.stubEnv('DATABASE_URL', stage.database.url)
-  try {
-    await exportIncident(args)
-    return printed.join('')
-  } catch (error) {
-    if (error instanceof Refusal) return error.message
-    throw error
-  } finally {
-    out.mockRestore()
-    vi.unstubAllEnvs()
-  }
-}

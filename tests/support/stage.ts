@@ -80,6 +80,7 @@ export async function createStage(options: StageOptions = {}) {
     get app() {
       return app
     },
+    hasPages: options.hasPages ?? false,
     /** Where people find the pages. */
     pagesUrl,
     /** Where the bot takes what Slack sends over HTTP. */

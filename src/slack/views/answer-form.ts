@@ -81,12 +81,16 @@ function whoMaySee({ choices, chosen, hostName, isPublished }: AnswerForm): Know
   ]
 }
 
+/** The host, as a sentence names them. */
+export const hostWords = (name: string | null): string =>
+  name === null ? 'the host of the review' : `${name}, who hosts the review`
+
 function optionFor(choice: Visibility, hostName: string | null, isPublished: boolean) {
   switch (choice) {
     case 'only_me':
       return option(isPublished ? 'Only me' : 'Only me, for now', choice)
     case 'host':
-      return option(`Only ${hostName ?? 'the host'}, who hosts the review`, choice, 'With your name. In no review and no export.')
+      return option(`Only ${hostWords(hostName)}`, choice, 'With your name. In no review and no export.')
     case 'by_role':
       return option('The review, by my role', choice, 'Without your name, beside your moment: who was there may know.')
     case 'with_name':

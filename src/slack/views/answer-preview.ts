@@ -52,8 +52,13 @@ function beforeWhom({ incident, reading }: ShownPreview): string {
       return reading.isOpen
         ? `Readers of the review of ${name} will see this, now:`
         : `Once the review of ${name} opens, its readers will see this:`
-    case 'host':
-      return `*${escapeText(reading.hostName)}*, who hosts the review of ${name}, will see this${reading.isOpen ? '' : ' once it opens'}, and nobody else:`
+    case 'host': {
+      const host =
+        reading.hostName === null
+          ? `The host of the review of ${name}`
+          : `*${escapeText(reading.hostName)}*, who hosts the review of ${name},`
+      return `${host} will see this${reading.isOpen ? '' : ' once it opens'}, and nobody else:`
+    }
     case 'merged':
       return `${mergedTime[reading.standing]} its readers will see this among the accounts of others, in no order:`
   }

@@ -15,16 +15,17 @@ export function keptText(given: Pick<Answer, 'text'> | null, reading: Reading | 
       const how = reading.how === 'with_name' ? 'with your name' : 'by your role, without your name'
       return reading.isOpen ? `It stands in the open review, ${how}:` : `When the review opens, it stands there ${how}:`
     }
-    case 'host': {
-      const name = escapeText(reading.hostName)
-      if (!reading.isHost) return `It was for ${name} alone, who does not host the review any more; nobody sees it now.`
-      return reading.isOpen
-        ? `${name} sees it, as the host, and nobody else:`
-        : `When the review opens, ${name} sees it, as the host, and nobody else:`
-    }
+    case 'host':
+      return hostText(reading)
     case 'merged':
       return `${mergedText[reading.standing]}${reading.receipt === null || reading.standing === 'left-out' ? '' : ` ${receiptText(reading.receipt)}`}`
   }
+}
+
+function hostText({ hostName, isHost, isOpen }: Extract<Reading, { kind: 'host' }>): string {
+  const name = hostName === null ? 'the host of the review' : escapeText(hostName)
+  if (!isHost) return `It was for ${name} alone, who does not host it any more; nobody sees it now.`
+  return `${isOpen ? 'Now' : 'Once the review opens'} ${name} sees it, as its host, and nobody else:`
 }
 
 /** The words that stand below that; none where a message should not hold them. */
