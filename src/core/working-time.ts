@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz'
-import { getISODay } from 'date-fns'
+import { getISODay } from 'date-fns/getISODay'
 import { type Duration, isNothing } from './duration.ts'
 
 /** When people may be addressed: ISO weekdays (1 is Monday) and times of day, `HH:MM`; `to` is past the last minute and may be `24:00`. */

@@ -14,6 +14,8 @@ export type Crew = {
 
 export type CrewOptions = {
   pool: pg.Pool
+  /** On which jobs are taken and put back. */
+  queuePool: pg.Pool
   tasks: TaskList
   concurrency: number
   log: Logger
@@ -25,7 +27,7 @@ export type CrewOptions = {
 
 /** Starts workers. Signals stay the caller's. */
 export function startCrew(options: CrewOptions): Crew {
-  const { pool, log } = options
+  const { pool, queuePool, log } = options
   const workerIds: string[] = []
   let begin: (announced: Promise<void>) => void = () => undefined
   const announced = new Promise<void>((resolve) => {
@@ -37,8 +39,8 @@ export function startCrew(options: CrewOptions): Crew {
   events.on('worker:getJob:error', options.onTrouble)
   events.on('worker:fatalError', options.onTrouble)
   const settled = settleFailures(events, pool, log)
-  const shared = { pgPool: pool, events, preset, logger: libraryLogger(log), noHandleSignals: true }
-  const workers = runTaskList({ ...shared, concurrency: options.concurrency }, options.tasks, pool)
+  const shared = { pgPool: queuePool, events, preset, logger: libraryLogger(log), noHandleSignals: true }
+  const workers = runTaskList({ ...shared, concurrency: options.concurrency }, options.tasks, queuePool)
   begin(options.announce(workerIds))
   let finished: Promise<void> | null = null
   const finish = (): Promise<void> => {

@@ -7,6 +7,7 @@ import { catalogue, type JobName } from './catalogue.ts'
 import { type Crew, startCrew } from './crew.ts'
 import { describeError } from './describe-error.ts'
 import { joinProcesses, type OwnProcess } from './processes.ts'
+import { createQueuePool } from './queue-pool.ts'
 import { createTask, type GiveUp, type Handlers } from './task.ts'
 
 export type WorkerOptions = {
@@ -34,6 +35,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
   const { pool, log, concurrency = 4, longestStop = 10_000, clock = realClock } = options
   const tasks = tasksOf(options)
   const own = await joinProcesses(pool, clock.now(), log)
+  const queuePool = createQueuePool(pool, log)
   const crews = new Set<Crew>()
   let isStopping = false
   const namesOf = (): string[] => [...crews].flatMap(({ workerIds }) => workerIds)
@@ -45,7 +47,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
       void replace(crew)
     }
     const announce = (ids: string[]): Promise<void> => own.setWorkers([...namesOf(), ...ids])
-    const crew = startCrew({ pool, tasks, concurrency, log, announce, onTrouble })
+    const crew = startCrew({ pool, queuePool, tasks, concurrency, log, announce, onTrouble })
     crews.add(crew)
   }
   const replace = async (old: Crew): Promise<void> => {
@@ -59,8 +61,11 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
   return {
     stop: async () => {
       isStopping = true
-      await finishAll([...crews], longestStop, log)
+      const finished = Promise.all([...crews].map((crew) => crew.finish()))
+      const isInTime = await inTime(finished, longestStop, log)
       await leave(own, log)
+      const ended = finished.then(() => queuePool.end())
+      if (isInTime) await ended
     },
   }
 }
@@ -93,12 +98,13 @@ async function retire(crew: Crew, pool: pg.Pool, log: Logger): Promise<void> {
   })
 }
 
-async function finishAll(crews: Crew[], limit: number, log: Logger): Promise<void> {
+async function inTime(finished: Promise<unknown>, limit: number, log: Logger): Promise<boolean> {
   const timer = new AbortController()
-  const finished = Promise.all(crews.map((crew) => crew.finish())).then(() => true)
   const late = wait(limit, false, { signal: timer.signal }).catch(() => true)
-  if (!(await Promise.race([finished, late]))) log.warn('jobs that did not finish in time are left to the next process')
+  const isInTime = await Promise.race([finished.then(() => true), late])
+  if (!isInTime) log.warn('jobs that did not finish in time are left to the next process')
   timer.abort()
+  return isInTime
 }
 
 /** Where the database is away, its end is as good as a goodbye. */

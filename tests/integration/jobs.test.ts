@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { PermanentFailure } from '../../src/core/refusal.ts'
 import { enqueue, type JobOptions } from '../../src/jobs/queue.ts'
 import { RetryLater } from '../../src/jobs/retry-later.ts'
@@ -15,7 +15,11 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 /** Works for one workspace until `stop`; notes what was given up and what was logged. */
-async function work(workspaceId: string, handler: Handlers['headline.refresh'], more: { longestStop?: number } = {}) {
+async function work(
+  workspaceId: string,
+  handler: Handlers['headline.refresh'],
+  more: { longestStop?: number; concurrency?: number } = {},
+) {
   const givenUp: string[] = []
   const logged: string[] = []
   const { stop } = await startWorker({
@@ -62,7 +66,7 @@ it('does a job that was asked for in a transaction, and takes it off', async () 
   const done: string[] = []
   const worker = await work('T1', async ({ incidentId }) => void done.push(incidentId))
   await put('T1', 'one')
-  await vi.waitFor(() => expect(done).toEqual(['one']))
+  await expect.poll(() => done).toEqual(['one'])
   await worker.stop()
   expect(await waiting('T1')).toEqual([])
 })
@@ -81,7 +85,7 @@ it('leaves the jobs of another workspace alone', async () => {
   await put('T3-other', 'theirs', { key: 'same' })
   await put('T3', 'ours', { key: 'same' })
   const worker = await work('T3', async ({ incidentId }) => void done.push(incidentId))
-  await vi.waitFor(() => expect(done).toEqual(['ours']))
+  await expect.poll(() => done).toEqual(['ours'])
   await worker.stop()
   expect(await waiting('T3-other')).toHaveLength(1)
 })
@@ -91,7 +95,7 @@ it('does a job once that was asked for twice under one key', async () => {
   await put('T4', 'first', { key: 'headline' })
   await put('T4', 'second', { key: 'headline' })
   const worker = await work('T4', async ({ incidentId }) => void done.push(incidentId))
-  await vi.waitFor(() => expect(done).toEqual(['second']))
+  await expect.poll(() => done).toEqual(['second'])
   await worker.stop()
   expect(done).toEqual(['second'])
 })
@@ -104,10 +108,10 @@ it('does a job again that is asked for while it runs', async () => {
     if (incidentId === 'first') await door.passed
   })
   await put('T5', 'first', { key: 'headline' })
-  await vi.waitFor(() => expect(done).toEqual(['first']))
+  await expect.poll(() => done).toEqual(['first'])
   await put('T5', 'second', { key: 'headline' })
   door.open()
-  await vi.waitFor(() => expect(done).toEqual(['first', 'second']))
+  await expect.poll(() => done).toEqual(['first', 'second'])
   await worker.stop()
   expect(await waiting('T5')).toEqual([])
 })
@@ -121,10 +125,10 @@ it('clears away a job that failed after a newer one of its key had taken its pla
     throw new Error('no')
   })
   await put('T5b', 'first', { key: 'headline' })
-  await vi.waitFor(async () => expect((await waiting('T5b'))[0]?.attempts).toBe(1))
+  await expect.poll(async () => (await waiting('T5b'))[0]?.attempts).toBe(1)
   await put('T5b', 'second', { key: 'headline' })
   door.open()
-  await vi.waitFor(async () => expect(await waiting('T5b')).toEqual([]), { timeout: 15_000, interval: 200 })
+  await expect.poll(() => waiting('T5b')).toEqual([])
   await worker.stop()
   expect(done).toEqual(['second'])
 })
@@ -137,12 +141,12 @@ it('does the jobs of one queue one after another', async () => {
     if (incidentId === 'first') await door.passed
   })
   await put('T6', 'first', { queue: 'channel' })
-  await vi.waitFor(() => expect(begun).toEqual(['first']))
+  await expect.poll(() => begun).toEqual(['first'])
   await put('T6', 'second', { queue: 'channel' })
   await put('T6', 'free')
-  await vi.waitFor(() => expect(begun).toEqual(['first', 'free']))
+  await expect.poll(() => begun).toEqual(['first', 'free'])
   door.open()
-  await vi.waitFor(() => expect(begun).toEqual(['first', 'free', 'second']), { timeout: 5000 })
+  await expect.poll(() => begun).toEqual(['first', 'free', 'second'])
   await worker.stop()
 })
 
@@ -151,7 +155,7 @@ it('tries a failed job again after a pause, and logs it once without anybody’s
     throw new Error('cannot show "I dropped the table"')
   })
   await put('T7', 'one')
-  await vi.waitFor(async () => expect((await waiting('T7'))[0]?.lastError).toMatch(/^Error: see [-0-9a-f]{36} in the log$/))
+  await expect.poll(async () => (await waiting('T7'))[0]?.lastError).toMatch(/^Error: see [-0-9a-f]{36} in the log$/)
   await worker.stop()
   const [job] = await waiting('T7')
   expect(job?.attempts).toBe(1)
@@ -171,15 +175,15 @@ it('puts off a job that was told to come back later, and does others meanwhile',
   }
   const worker = await work('T8', handler)
   await put('T8', 'limited', { key: 'headline' })
-  await vi.waitFor(async () => expect((await waiting('T8'))[0]?.inSeconds).toBeGreaterThan(50))
+  await expect.poll(async () => (await waiting('T8'))[0]?.inSeconds).toBeGreaterThan(50)
   expect((await waiting('T8'))[0]?.attempts).toBe(0)
   await put('T8', 'free')
-  await vi.waitFor(() => expect(done).toEqual(['free 1']))
+  await expect.poll(() => done).toEqual(['free 1'])
   limited = false
   await put('T8', 'limited', { key: 'headline', keepsRunAt: true })
   expect((await waiting('T8'))[0]?.inSeconds).toBeGreaterThan(50)
   await put('T8', 'limited', { key: 'headline' })
-  await vi.waitFor(() => expect(done).toEqual(['free 1', 'limited 1']))
+  await expect.poll(() => done).toEqual(['free 1', 'limited 1'])
   await worker.stop()
   expect(worker.logged).toEqual([])
 })
@@ -191,7 +195,7 @@ it('comes back by itself when the time is over', async () => {
     if (attempts.length < 3) throw new RetryLater(10)
   })
   await put('T9', 'one', { maxAttempts: 1 })
-  await vi.waitFor(() => expect(attempts).toEqual([1, 1, 1]), { timeout: 10_000 })
+  await expect.poll(() => attempts).toEqual([1, 1, 1])
   await worker.stop()
   expect(await waiting('T9')).toEqual([])
 })
@@ -201,7 +205,7 @@ it('gives up at once what must not be tried again, and says so', async () => {
     throw new PermanentFailure('The channel is archived.')
   })
   await put('T10', 'one')
-  await vi.waitFor(() => expect(worker.givenUp).toEqual(['headline.refresh: The channel is archived.']))
+  await expect.poll(() => worker.givenUp).toEqual(['headline.refresh: The channel is archived.'])
   await worker.stop()
   expect(await waiting('T10')).toEqual([])
 })
@@ -211,7 +215,7 @@ it('gives up after the last attempt', async () => {
     throw new Error('no')
   })
   await put('T11', 'one', { maxAttempts: 1 })
-  await vi.waitFor(() => expect(worker.givenUp).toEqual(['headline.refresh: no']))
+  await expect.poll(() => worker.givenUp).toEqual(['headline.refresh: no'])
   await worker.stop()
   expect(await waiting('T11')).toEqual([])
 })
@@ -219,7 +223,7 @@ it('gives up after the last attempt', async () => {
 it('gives up a job that another version wrote in another form', async () => {
   const worker = await work('T12', async () => undefined)
   await database.pool.query(`select graphile_worker.add_job('T12/headline.refresh', '{"incident": 7}')`)
-  await vi.waitFor(() => expect(worker.givenUp.join()).toContain('written by another version of Second Story'))
+  await expect.poll(() => worker.givenUp.join()).toContain('written by another version of Second Story')
   expect(worker.givenUp.join()).toContain('(incidentId)')
   await worker.stop()
 })
@@ -227,12 +231,14 @@ it('gives up a job that another version wrote in another form', async () => {
 it('finishes what runs when it stops, and takes no more', async () => {
   const door = createDoor()
   const done: string[] = []
-  const worker = await work('T13', async ({ incidentId }) => {
+  const finish = async ({ incidentId }: { incidentId: string }): Promise<void> => {
     await door.passed
     done.push(incidentId)
-  })
+  }
+  // One at a time: it has asked for no other job before it is told to stop.
+  const worker = await work('T13', finish, { concurrency: 1 })
   await put('T13', 'running')
-  await vi.waitFor(async () => expect((await waiting('T13'))[0]?.attempts).toBe(1))
+  await expect.poll(async () => (await waiting('T13'))[0]?.attempts).toBe(1)
   const stopped = worker.stop()
   await put('T13', 'late')
   door.open()
@@ -243,13 +249,13 @@ it('finishes what runs when it stops, and takes no more', async () => {
 
 it('gives back what does not finish in time', async () => {
   const door = createDoor()
-  const slow = await work('T14', () => door.passed, { longestStop: 50 })
+  const slow = await work('T14', () => door.passed, { longestStop: 50, concurrency: 1 })
   await put('T14', 'one')
-  await vi.waitFor(async () => expect((await waiting('T14'))[0]?.attempts).toBe(1))
+  await expect.poll(async () => (await waiting('T14'))[0]?.attempts).toBe(1)
   await slow.stop()
   const done: string[] = []
   const next = await work('T14', async ({ incidentId }) => void done.push(incidentId))
-  await vi.waitFor(() => expect(done).toEqual(['one']))
+  await expect.poll(() => done).toEqual(['one'])
   await next.stop()
   door.open()
 })
