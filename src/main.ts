@@ -49,11 +49,20 @@ async function run(config: Config, slack: SlackSettings): Promise<void> {
     } finally {
       await app.stop()
     }
+  } catch (error) {
+    // Whatever failed first, as in the middle of a start: the reason is that the database is gone.
+    throw (await isGone(database)) ? gone() : error
   } finally {
     await watch.stop()
     await database.close()
   }
 }
+
+/** Whether our own PostgreSQL has ended: it neither answers nor runs. */
+const isGone = async (database: OpenDatabase): Promise<boolean> => !(await database.isReachable()) && (await database.hasEnded())
+
+const gone = (): DatabaseProblem =>
+  new DatabaseProblem('The bot’s own PostgreSQL has ended. Start the bot again: what was committed is not lost.')
 
 /** How often our own PostgreSQL is looked after, in milliseconds. */
 const lookEvery = 5_000
@@ -66,8 +75,7 @@ function watchDatabase(database: OpenDatabase, log: Logger): { ended: Promise<ne
   })
   ended.catch(() => undefined)
   const look = async (): Promise<void> => {
-    if ((await database.isReachable()) || !(await database.hasEnded())) return
-    fail(new DatabaseProblem('The bot’s own PostgreSQL has ended. Start the bot again: what was committed is not lost.'))
+    if (await isGone(database)) fail(gone())
   }
   return { ended, stop: repeat(lookEvery, look, log).stop }
 }

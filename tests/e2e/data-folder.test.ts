@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { canEnter } from '../../src/database/embedded-reach.ts'
 import { type Channel, type Person, type Sandbox, startSandbox, type Workspace } from '../../src/sandbox/index.ts'
-import { endAll, slackVariables, startProgram, until } from '../support/program.ts'
+import { endAll, type Program, slackVariables, startProgram, until } from '../support/program.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -44,23 +44,12 @@ async function hasServer(name: string): Promise<boolean> {
 
 describe.skipIf(!isLinux)('a bot with its own database (Linux only: processes are looked for in /proc)', () => {
   const env = () => variables('own')
+  /** The bot that was started after the database had ended under the one before. */
+  let again: Program | null = null
   const cli = async (...args: string[]) => {
     const command = await startProgram('cli', { env: env(), cwd: folder, args })
     return { code: await command.ended, stdout: command.stdout, stderr: command.stderr }
   }
-
-  it('ends with a sentence where its PostgreSQL ends under it, and starts both again', async () => {
-    const lost = variables('lost')
-    const bot = await startProgram('main', { env: lost, cwd: folder })
-    await bot.ready()
-    const notes = await readFile(join(folder, 'lost', 'postgres', 'postmaster.pid'), 'utf8')
-    process.kill(Number(notes.split('\n')[0]), 'SIGKILL')
-    expect(await bot.ended).toBe(1)
-    expect(bot.stderr).toContain('Start the bot again')
-    const again = await startProgram('main', { env: lost, cwd: folder })
-    await again.ready()
-    expect(await again.end()).toBe(0)
-  })
 
   it('is one program from the first start to the end of its database', async () => {
     const bot = await startProgram('main', { env: env(), cwd: folder })
@@ -76,8 +65,12 @@ describe.skipIf(!isLinux)('a bot with its own database (Linux only: processes ar
     const channel = workspace.channels().find(({ name }) => name.startsWith('inc-'))
     if (!channel) throw new Error('there is no channel')
     await maya.runs('/incident resolve', { in: channel })
-    await until('the review is compiled', async () => (await cli('export', 'INC-1')).code === 0)
-    const joined = await cli('export', 'INC-1', '--format', 'json')
+    let joined = { code: 1 as number | null, stdout: '', stderr: '' }
+    const exported = async (): Promise<boolean> => {
+      joined = await cli('export', 'INC-1', '--format', 'json')
+      return joined.code === 0
+    }
+    await until('the review is compiled', exported)
     expect(joined).toMatchObject({ code: 0, stderr: '' })
     expect(JSON.parse(joined.stdout)).toMatchObject({ incident: { title: 'users table is empty' } })
     expect(await bot.readiness()).toMatchObject({ status: 200 })
@@ -104,15 +97,24 @@ describe.skipIf(!isLinux)('a bot with its own database (Linux only: processes ar
     expect(stderr).toContain('There is no INC-7')
   })
 
-  it('finds its database running after it was killed', async () => {
+  it('ends with a sentence where its PostgreSQL ends under it, and starts both again', async () => {
     const bot = await startProgram('main', { env: env(), cwd: folder })
     await bot.ready()
-    await bot.end('SIGKILL')
-    expect(await hasServer('own')).toBe(true)
-    const again = await startProgram('main', { env: env(), cwd: folder })
+    const notes = await readFile(join(folder, 'own', 'postgres', 'postmaster.pid'), 'utf8')
+    process.kill(Number(notes.split('\n')[0]), 'SIGKILL')
+    expect(await bot.ended).toBe(1)
+    expect(bot.stderr).toContain('Start the bot again')
+    again = await startProgram('main', { env: env(), cwd: folder })
     await again.ready()
+  })
+
+  it('finds its database running after it was killed', async () => {
+    await again?.end('SIGKILL')
+    expect(await hasServer('own')).toBe(true)
+    const bot = await startProgram('main', { env: env(), cwd: folder })
+    await bot.ready()
     expect((await maya.runs('/incident declare another one sev2', { in: ops })).reply?.text).toContain('INC-2')
-    expect(await again.end()).toBe(0)
+    expect(await bot.end()).toBe(0)
     expect(await hasServer('own')).toBe(false)
   })
 })
