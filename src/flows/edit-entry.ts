@@ -3,8 +3,7 @@ import { type EntryVersion, type EntryWish, firstVersion, nextVersion, readsOthe
 import type { Incident } from '../core/incident.ts'
 import type { Entry } from '../core/timeline.ts'
 import type { PersonViewer } from '../core/viewer.ts'
-import { enqueue } from '../jobs/queue.ts'
-import { asOne, refreshReview } from '../jobs/refresh.ts'
+import { refreshNoticed, refreshReview } from '../jobs/refresh.ts'
 import type { Tx } from '../store/db.ts'
 import { takeDelivery } from '../store/delivered.ts'
 import { findEntry } from '../store/entries.ts'
@@ -53,7 +52,8 @@ export async function changeEntry(
   if (!next) return
   if (last.number === 1) await insertFirst(tx, entry, last)
   await saveVersion(tx, entryId, next, readsOtherwise(last, next) ? change.at : entry.editedAt)
-  if (next.isHidden !== last.isHidden) await refreshNoticed(tx, incident, entry)
+  // Its message in the incident's channel bears the bot's sign that it is on the timeline.
+  if (next.isHidden !== last.isHidden) await refreshNoticed(tx, incident)
   await refreshReview(tx, incident)
 }
 
@@ -65,11 +65,4 @@ async function lastVersion(tx: Tx, entry: Entry): Promise<EntryVersion> {
 
 async function insertFirst(tx: Tx, entry: Entry, first: EntryVersion): Promise<void> {
   if ((await listVersions(tx, entry.id)).length === 0) await insertVersion(tx, entry.id, first)
-}
-
-/** Its message in the incident's channel bears the bot's sign that it is on the timeline. */
-async function refreshNoticed(tx: Tx, incident: Incident, { channelId, messageTs }: Entry): Promise<void> {
-  if (messageTs === null || channelId === null || channelId !== incident.channelId) return
-  const place = { incidentId: incident.id, channelId, ts: messageTs }
-  await enqueue(tx, incident.workspaceId, 'noticed.refresh', place, asOne(`noticed:${channelId}:${messageTs}`))
 }

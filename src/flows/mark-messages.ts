@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { kindFrom, messageEntry, permalinkOf } from '../core/timeline.ts'
 import { enqueueAll } from '../jobs/queue.ts'
-import { asOne } from '../jobs/refresh.ts'
+import { noticedIn } from '../jobs/refresh.ts'
 import { type FirstMark, listFirstMarks, saveFirstMarks } from '../store/mark-batch.ts'
 import { lockMessages } from '../store/marks.ts'
 import type { Reaction } from './mark-message.ts'
@@ -22,8 +22,8 @@ export async function markMessages(ctx: Ctx, workspaceId: string, reactions: Rea
     const puts = (await listFirstMarks(tx, workspaceId, marks)).flatMap((marked) => entryFor(marks, marked, now))
     if (puts.length === 0) return []
     const saved = await saveFirstMarks(tx, workspaceId, puts, now)
-    const wanted = puts.filter((_put, index) => saved.has(index)).map(({ entry }) => noticed(entry.incidentId, entry))
-    await enqueueAll(tx, workspaceId, 'noticed.refresh', wanted)
+    const changed = new Set(puts.filter((_put, index) => saved.has(index)).map(({ entry }) => entry.incidentId))
+    await enqueueAll(tx, workspaceId, 'noticed.refresh', [...changed].map(noticedIn))
     return puts.map(({ mark }) => mark)
   })
   return reactions.map((reaction) => done.some((mark) => mark === reaction))
@@ -52,9 +52,4 @@ function entryFor(marks: readonly Reaction[], marked: FirstMark, now: Date) {
     permalink: permalinkOf(workspaceUrl, channelId, ts, threadTs),
   }
   return [{ mark, entry: messageEntry({ id: incidentId, workspaceId }, { ...about, authorId, authorName }, now) }]
-}
-
-function noticed(incidentId: string, { channelId, messageTs }: { channelId: string | null; messageTs: string | null }) {
-  const [channel, ts] = [channelId ?? '', messageTs ?? '']
-  return { payload: { incidentId, channelId: channel, ts }, options: asOne(`noticed:${channel}:${ts}`) }
 }

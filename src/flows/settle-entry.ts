@@ -1,7 +1,7 @@
 import type { Incident } from '../core/incident.ts'
 import { kindFrom, messageEntry, type NewEntry, permalinkOf } from '../core/timeline.ts'
 import { enqueue } from '../jobs/queue.ts'
-import { asOne, refreshReview } from '../jobs/refresh.ts'
+import { asOne, refreshNoticed, refreshReview } from '../jobs/refresh.ts'
 import type { Tx } from '../store/db.ts'
 import { deleteEntry, findMessageEntry, insertEntry, saveMarked } from '../store/entries.ts'
 import { findLogMessage, type MessageKey } from '../store/log-messages.ts'
@@ -25,9 +25,8 @@ export async function settleEntry(tx: Tx, incident: Incident, key: MessageKey, n
   else if (isWanted && entry && mayChange && (news.of === 'message' || entry.kind !== kindFrom(marks)))
     await saveMarked(tx, entry.id, await entryFor(tx, incident, key, { marks, message, news }, now))
   else if (!isWanted && entry && mayChange) await deleteEntry(tx, entry.id)
+  if (isWanted !== (entry !== null) && mayChange) await refreshNoticed(tx, incident)
   const place = { incidentId: incident.id, channelId: key.channelId, ts: key.ts }
-  if (isWanted !== (entry !== null) && mayChange)
-    await enqueue(tx, key.workspaceId, 'noticed.refresh', place, asOne(`noticed:${key.channelId}:${key.ts}`))
   if (isWanted && !message) await enqueue(tx, key.workspaceId, 'message.fetch', place, asOne(`fetch:${key.channelId}:${key.ts}`))
   await refreshReview(tx, incident)
 }

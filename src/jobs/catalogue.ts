@@ -41,7 +41,7 @@ export const catalogue = {
   'announcement.refresh': ofIncident,
   'change.tell': z.object({ incidentId: z.string(), entryIds: z.array(z.number()) }),
   'message.fetch': ofMessage,
-  'noticed.refresh': ofMessage,
+  'noticed.refresh': ofIncident,
   /** `words` are as they were typed: nothing else has them until Slack has said what kind of channel it is. */
   'channel.adopt': toPerson.extend({ channelId: z.string(), words: z.string() }),
   /** One call to Slack each; the next stretch is a job of its own. `backfillAskedAt`: somebody waits for what was written before. */

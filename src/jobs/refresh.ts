@@ -12,6 +12,15 @@ export async function refreshIncident(tx: Tx, { id, workspaceId }: Of): Promise<
     await enqueue(tx, workspaceId, name, { incidentId: id }, asOne(`${name}:${id}`))
 }
 
+/** Has it shown in the channel of an incident which of its messages are on the timeline, after one came there or went. */
+export async function refreshNoticed(tx: Tx, { id, workspaceId }: Of): Promise<void> {
+  const { payload, options } = noticedIn(id)
+  await enqueue(tx, workspaceId, 'noticed.refresh', payload, options)
+}
+
+/** The job that does so. */
+export const noticedIn = (incidentId: string) => ({ payload: { incidentId }, options: asOne(`noticed:${incidentId}`) })
+
 /** Has the review compiled again after one of its sources changed. Before the incident is resolved there is none. */
 export async function refreshReview(tx: Tx, incident: Of & { resolvedAt: Date | null }): Promise<void> {
   if (!incident.resolvedAt) return

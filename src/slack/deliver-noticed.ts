@@ -1,8 +1,7 @@
 import { logMessage } from '../flows/log-message.ts'
 import { settleMessage } from '../flows/settle-message.ts'
 import type { JobOf } from '../jobs/catalogue.ts'
-import { findMessageEntry } from '../store/entries.ts'
-import { findPosted, savePosted } from '../store/posted-messages.ts'
+import { listUnlike, savePostedSigns, type Unlike } from '../store/posted-messages.ts'
 import { SlackRefused } from './api.ts'
 import type { Desk } from './desk.ts'
 import { asPosted, saidOf } from './message-words.ts'
@@ -25,27 +24,36 @@ export async function fetchMessage(desk: Desk, job: JobOf<'message.fetch'>): Pro
   }
 }
 
+/** So many messages at once: what is known of them is two statements, and Slack is called side by side. */
+const atOnce = 10
+
 /**
- * Shows on a message that it is on the timeline, by a reaction of the bot's own, and takes that off when it no longer is.
- * Before the call it is noted that nobody knows what Slack shows, so that after a crash it is asked again.
+ * Shows on the messages of an incident whether they are on the timeline, by a reaction of the bot's own: on all that do not show
+ * it yet, so that marks by the dozen are one job. Before the calls it is noted that nobody knows what Slack shows, so that after a
+ * crash it is asked again. What Slack refuses for good on one message stops no other.
  */
-export async function refreshNoticed(desk: Desk, job: JobOf<'noticed.refresh'>): Promise<void> {
-  const { noticed } = desk.ctx.config.emoji
-  if (!noticed) return
-  const { workspaceId } = desk
-  const { channelId, ts, incidentId } = job
-  const key = `noticed:${channelId}:${ts}`
-  const { db } = desk.ctx
-  const entry = await db.statement((tx) => findMessageEntry(tx, { workspaceId, channelId, ts }))
-  const before = await db.statement((tx) => findPosted(tx, workspaceId, key))
-  const isShown = entry !== null && !entry.isHidden
-  const wanted = isShown ? 'on' : 'off'
-  if (wanted === (before ? before.fingerprint : 'off')) return
-  const posted = { workspaceId, key, incidentId, channelId, ts, triedAt: desk.ctx.clock.now() }
-  const keep = (fingerprint: string | null) => db.statement((tx) => savePosted(tx, { ...posted, fingerprint }))
-  await keep(null)
-  await react(desk, isShown ? 'reactions.add' : 'reactions.remove', { channel: channelId, timestamp: ts, name: noticed })
-  await keep(wanted)
+export async function refreshNoticed(desk: Desk, { incidentId }: JobOf<'noticed.refresh'>): Promise<void> {
+  const { ctx, workspaceId } = desk
+  if (!ctx.config.emoji.noticed) return
+  const unlike = await ctx.db.statement((tx) => listUnlike(tx, workspaceId, incidentId))
+  const refused: SlackRefused[] = []
+  for (let start = 0; start < unlike.length; start += atOnce)
+    refused.push(...(await showOn(desk, incidentId, unlike.slice(start, start + atOnce), ctx.config.emoji.noticed)))
+  if (refused[0]) throw refused[0]
+}
+
+/** @returns what Slack has refused; @throws what else went wrong, once all that went well is noted */
+async function showOn(desk: Desk, incidentId: string, messages: Unlike[], name: string): Promise<SlackRefused[]> {
+  const { ctx, workspaceId } = desk
+  const keep = (which: Unlike[], how: 'as wanted' | 'unknown'): Promise<void> =>
+    ctx.db.statement((tx) => savePostedSigns(tx, { workspaceId, incidentId }, which, how, ctx.clock.now()))
+  await keep(messages, 'unknown')
+  const outcomes = await Promise.all(messages.map((message) => react(desk, message, name).catch((error: unknown) => ({ error }))))
+  const failed = outcomes.flatMap((outcome) => (outcome && !(outcome.error instanceof SlackRefused) ? [outcome] : []))
+  const settled = messages.filter((_message, index) => !failed.some((each) => each === outcomes[index]))
+  if (settled.length > 0) await keep(settled, 'as wanted')
+  if (failed[0]) throw failed[0].error
+  return outcomes.flatMap((outcome) => (outcome?.error instanceof SlackRefused ? [outcome.error] : []))
 }
 
 /** What Slack says where there is nothing left to do. */
@@ -60,13 +68,9 @@ const doneAlready = new Set([
   'is_archived',
 ])
 
-async function react(
-  desk: Desk,
-  method: 'reactions.add' | 'reactions.remove',
-  args: { channel: string; timestamp: string; name: string },
-): Promise<void> {
+async function react(desk: Desk, { channelId, ts, isWanted }: Unlike, name: string): Promise<undefined> {
   try {
-    await desk.api.call(method, args)
+    await desk.api.call(isWanted ? 'reactions.add' : 'reactions.remove', { channel: channelId, timestamp: ts, name })
   } catch (error) {
     if (!(error instanceof SlackRefused) || !doneAlready.has(error.code)) throw error
   }
