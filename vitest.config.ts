@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import type { Reporter } from 'vitest/node'
+import { BaseSequencer, type Reporter, type TestSpecification } from 'vitest/node'
 
 /** The whole run in one line, the last one, for scripts. A file that does not even load counts as one failed test. */
 const tally: Reporter = {
@@ -11,17 +11,35 @@ const tally: Reporter = {
   },
 }
 
-/** Unit tests need nothing; the others share one PostgreSQL, started with the first project that needs it. */
-const withDatabase = { globalSetup: 'tests/support/global-setup.ts', maxWorkers: 2 }
+/** Files that take longest. Begun last, they would be all that runs at the end, on one core. */
+const slow = ['faults', 'killed-at', 'data-folder', 'database-embedded', 'start', 'killed-socket', 'killed-http', 'demo']
+
+const placeOf = ({ moduleId }: TestSpecification): number => {
+  const place = slow.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`))
+  return place === -1 ? slow.length : place
+}
+
+class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).toSorted((a, b) => placeOf(a) - placeOf(b))
+  }
+}
+
+/**
+ * Unit tests need nothing; the others share one PostgreSQL, started with the first project that needs it. They wait a good part of
+ * their time, for PostgreSQL and for programs that start: with twice as many at once as there are usually cores, none is idle.
+ */
+const withDatabase = { globalSetup: 'tests/support/global-setup.ts', maxWorkers: 4 }
 
 /** Files share what they import, which would be most of the time otherwise; each has a stage and a database of its own. */
 const shared = { isolate: false }
 
-/** One kind of tests after another, the quick ones first; times in milliseconds. */
+/** The quick ones first, and what has the same order side by side; times in milliseconds. */
 const project = (name: string, groupOrder: number, longest: number) => ({
   name,
   include: [`tests/${name}/**/*.test.ts`],
   sequence: { groupOrder },
+  expect: { poll: { interval: 10, timeout: longest / 2 } },
   testTimeout: longest,
   hookTimeout: longest,
 })
@@ -29,11 +47,12 @@ const project = (name: string, groupOrder: number, longest: number) => ({
 export default defineConfig({
   test: {
     reporters: ['default', tally],
+    sequence: { sequencer: SlowFirst },
     projects: [
       { test: { ...project('unit', 0, 10_000), ...shared } },
-      { test: { ...project('integration', 1, 60_000), ...withDatabase, ...shared } },
-      { test: { ...project('e2e', 2, 120_000), ...withDatabase } },
-      { test: { ...project('browser', 3, 60_000), ...withDatabase } },
+      { test: { ...project('integration', 1, 120_000), ...withDatabase, ...shared } },
+      { test: { ...project('e2e', 1, 240_000), ...withDatabase } },
+      { test: { ...project('browser', 2, 60_000), ...withDatabase } },
     ],
   },
 })

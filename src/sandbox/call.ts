@@ -36,10 +36,15 @@ export async function writtenDown(
   world.calls.push(call)
   const delay = world.faults.delay(method)
   if (delay > 0) await pause(delay, world.stopped)
+  const hanging = world.faults.hanging(method)
+  if (hanging) await pause(forever, AbortSignal.any([hanging, world.stopped]))
   const failure = world.faults.take(method)
   const reply = failure && failure.kind !== 'lost' ? failed(failure) : work()
   return finish(call, failure?.kind === 'lost' ? null : reply)
 }
+
+/** The longest time that a timer can be set to, in milliseconds: 24 days. */
+const forever = 2 ** 31 - 1
 
 /** The Web API says in its answer whether it went well; a response_url says `ok`. */
 function finish(call: Call, reply: Reply): Reply {

@@ -4,6 +4,8 @@ import type { World } from './state.ts'
 export type Faults = {
   /** Every call (or every call of one method) takes so many milliseconds more. */
   slow(milliseconds: number, only?: { method?: string }): void
+  /** Calls of these methods take effect, and are answered, only after `reset()`. */
+  hang(...methods: string[]): void
   /**
    * The next calls of a method fail: with Slack's `error`, or with an HTTP `status` (500 if neither is given).
    * `when: 'after'` lets the call take effect and then drops the connection, so that its answer is lost.
@@ -34,6 +36,8 @@ export type FaultState = Faults & {
   /** The failure that the next call of a method is to meet; it is used up by asking. */
   take(method: string): Failure | null
   delay(method: string): number
+  /** What ends the hanging of a call of this method; null where it does not hang. */
+  hanging(method: string): AbortSignal | null
   isDown(): boolean
   isHeld(): boolean
   isTwice(): boolean
@@ -44,6 +48,7 @@ type Planned = { method: string; failure: Failure; left: number }
 export function createFaults(world: () => World): FaultState {
   let planned: Planned[] = []
   let slow: { milliseconds: number; method: string | undefined }[] = []
+  let hung = { methods: new Set<string>(), over: new AbortController() }
   const now = { isDown: false, isHeld: false, isTwice: false }
   const plan = (method: string, failure: Failure, left: number) => void planned.push({ method, failure, left })
   const letGo = (order: 'as held' | 'reverse' | 'shuffle') => {
@@ -56,6 +61,9 @@ export function createFaults(world: () => World): FaultState {
   }
   return {
     slow: (milliseconds, only) => void slow.push({ milliseconds, method: only?.method }),
+    hang: (...methods) => {
+      for (const method of methods) hung.methods.add(method)
+    },
     failNext: (method, how = {}) => plan(method, failureOf(how), how.times ?? 1),
     limitNext: (method, how = {}) => plan(method, { kind: 'limit', retryAfter: how.retryAfter ?? 1 }, how.times ?? 1),
     down: () => {
@@ -73,6 +81,8 @@ export function createFaults(world: () => World): FaultState {
     reset: () => {
       planned = []
       slow = []
+      hung.over.abort()
+      hung = { methods: new Set(), over: new AbortController() }
       now.isTwice = false
       now.isHeld = false
       return up()
@@ -86,6 +96,7 @@ export function createFaults(world: () => World): FaultState {
       slow
         .filter((each) => each.method === undefined || each.method === method)
         .reduce((sum, each) => sum + each.milliseconds, 0),
+    hanging: (method) => (hung.methods.has(method) ? hung.over.signal : null),
     isDown: () => now.isDown,
     isHeld: () => now.isHeld || now.isDown,
     isTwice: () => now.isTwice,

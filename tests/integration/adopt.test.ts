@@ -189,7 +189,7 @@ describe('a long history', () => {
     stage.slack.faults.limitNext('conversations.history', { retryAfter: 1 })
     stage.slack.faults.limitNext('conversations.replies', { retryAfter: 4 })
     await maya.runs('/incident adopt', { in: channel })
-    await expect.poll(() => progress(channel).join(), { timeout: 40_000 }).toContain('1051 messages so far, 1 thread to go')
+    await expect.poll(() => progress(channel).join()).toContain('1051 messages so far, 1 thread to go')
     await stage.restart()
     await stage.app.runDue()
     await expect

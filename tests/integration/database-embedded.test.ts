@@ -11,6 +11,7 @@ import type { SocketConnection } from '../../src/database/connection.ts'
 import { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded.ts'
 import { findPackage, prepareBinaries } from '../../src/database/embedded-binaries.ts'
 import { runProgram } from '../../src/database/embedded-program.ts'
+import { restingFolder } from '../support/database.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -19,6 +20,13 @@ const quick = { settings: { fsync: 'off' }, isThrowaway: true }
 
 async function newFolder(): Promise<string> {
   const folder = await temporaryFolder('embedded')
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** One with a database in it, so that none has to be made. */
+async function filledFolder(): Promise<string> {
+  const folder = await restingFolder()
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   return folder
 }
@@ -78,13 +86,13 @@ it('makes a database at the first start, and finds it again at the next', async 
 })
 
 it('listens on no port, and lets nobody else reach its socket', async () => {
-  const { connection } = await start(await newFolder())
+  const { connection } = await start(await filledFolder())
   expect(await ask(connection, 'show listen_addresses')).toEqual([{ listen_addresses: '' }])
   expect((await lstat(connection.host)).mode & 0o077).toBe(0)
 })
 
 it('keeps what is committed, in its usual settings', async () => {
-  const { connection } = await start(await newFolder(), { settings: {} })
+  const { connection } = await start(await filledFolder(), { settings: {} })
   const rows = await ask(
     connection,
     `select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit')`,
@@ -93,7 +101,7 @@ it('keeps what is committed, in its usual settings', async () => {
 })
 
 it('keeps people’s words out of the server’s log', async () => {
-  const dataDir = await newFolder()
+  const dataDir = await filledFolder()
   const { connection } = await start(dataDir)
   await expect(ask(connection, `select 'I dropped the table'::int`)).rejects.toThrow()
   await expect(
@@ -105,7 +113,7 @@ it('keeps people’s words out of the server’s log', async () => {
 })
 
 it('lets a command join the bot’s database, and leaves it running', async () => {
-  const dataDir = await newFolder()
+  const dataDir = await filledFolder()
   const bot = await start(dataDir, { role: 'bot' })
   const { child, said } = await startChild({ dataDir, role: 'cli' })
   expect(said.owner).toBe(false)
@@ -114,7 +122,7 @@ it('lets a command join the bot’s database, and leaves it running', async () =
 })
 
 it('is stopped by the last who leaves, when the bot leaves before a command', async () => {
-  const dataDir = await newFolder()
+  const dataDir = await filledFolder()
   const bot = await start(dataDir, { role: 'bot' })
   const command = await start(dataDir, { role: 'cli' })
   await bot.stop()
@@ -124,7 +132,7 @@ it('is stopped by the last who leaves, when the bot leaves before a command', as
 })
 
 it('refuses a second bot with a sentence', async () => {
-  const dataDir = await newFolder()
+  const dataDir = await filledFolder()
   const bot = await start(dataDir, { role: 'bot' })
   const { said } = await startChild({ dataDir, role: 'bot' })
   expect(said.problem).toMatch(/^Another bot is running with the data folder .* DATABASE_URL\.$/)
@@ -138,7 +146,7 @@ it('starts once for two programs that begin at the same moment', async () => {
 })
 
 it('takes over the server of a bot that was killed', async () => {
-  const dataDir = await newFolder()
+  const dataDir = await filledFolder()
   const { child, said } = await startChild({ dataDir, role: 'bot' })
   expect(said.owner).toBe(true)
   child.kill('SIGKILL')
@@ -150,7 +158,7 @@ it('takes over the server of a bot that was killed', async () => {
 })
 
 it('starts anew where the server was killed too, and its number is now another process’s', async () => {
-  const dataDir = await newFolder()
+  const dataDir = await filledFolder()
   const first = await start(dataDir, { role: 'bot' })
   await ask(first.connection, 'create table kept as select 12 as number')
   const pid = await pidIn(dataDir)

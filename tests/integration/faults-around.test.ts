@@ -3,14 +3,13 @@ import { pino } from 'pino'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { urlOf } from '../../src/database/connection.ts'
 import { startEmbeddedPostgres } from '../../src/database/embedded.ts'
-import { migrate } from '../../src/database/migrate.ts'
 import { createPool } from '../../src/database/open.ts'
 import type { Channel, Person } from '../../src/sandbox/index.ts'
 import { startSandbox } from '../../src/sandbox/index.ts'
 import { createDb } from '../../src/store/db.ts'
+import { restingFolder } from '../support/database.ts'
 import { declare, timelineBefore } from '../support/incident.ts'
 import { createStage, dayOfTheStory, type Stage } from '../support/stage.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const lines = ['checkout is down', 'the replica is stale', 'backups have been off since September', 'restored from the export']
 
@@ -54,10 +53,9 @@ it.each(['http', 'socket'] as const)('two bots on one database, over %s, keep an
 
 it('goes on with an incident when PostgreSQL is restarted underneath', async () => {
   const log = pino({ level: 'silent' })
-  const dataDir = await temporaryFolder('restarted')
-  const startServer = () => startEmbeddedPostgres({ dataDir, log, isThrowaway: true })
+  const dataDir = await restingFolder()
+  const startServer = () => startEmbeddedPostgres({ dataDir, log })
   let server = await startServer()
-  await migrate(server.connection, log)
   const pool = createPool(server.connection, log)
   const db = createDb(pool)
   const database = { connection: server.connection, url: urlOf(server.connection), pool, db, drop: async () => undefined }

@@ -105,7 +105,7 @@ const asEve = {
       actions: [{ type: 'button', action_id, value, block_id: 'b' }],
     }
     const answer = await post(at, { payload: JSON.stringify(payload) })
-    if (!inForms.includes(action_id)) await vi.waitFor(() => expect(tray.taken).not.toEqual([]))
+    if (!inForms.includes(action_id)) await expect.poll(() => tray.taken).not.toEqual([])
     return `${answer.text}${tray.taken.join()}`
   },
   submits: async (callback_id: string, private_metadata: string, at = stage, user = eve): Promise<string> => {

@@ -5,13 +5,11 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { startEmbeddedPostgres } from '../../src/database/embedded.ts'
-import { migrate } from '../../src/database/migrate.ts'
 import { createPool } from '../../src/database/open.ts'
 import { enqueue } from '../../src/jobs/queue.ts'
 import { startWorker } from '../../src/jobs/worker.ts'
 import { createDb } from '../../src/store/db.ts'
-import { createTestDatabase } from '../support/database.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
+import { createTestDatabase, restingFolder } from '../support/database.ts'
 
 const log = pino({ level: 'silent' })
 const nothing = async (): Promise<void> => undefined
@@ -28,7 +26,7 @@ it('takes up the job of a killed process within seconds, that of a queue too', a
   const put = (incidentId: string, queue: string): Promise<void> =>
     db.transaction((tx) => enqueue(tx, 'T1', 'headline.refresh', { incidentId }, { queue }))
   await put('one', 'channel')
-  await vi.waitFor(() => expect(taken).toEqual(['one']), { timeout: 20_000 })
+  await expect.poll(() => taken).toEqual(['one'])
 
   const done: string[] = []
   const handler = async ({ incidentId }: { incidentId: string }): Promise<void> => void done.push(incidentId)
@@ -37,17 +35,16 @@ it('takes up the job of a killed process within seconds, that of a queue too', a
   await put('two', 'channel')
   child.kill('SIGKILL')
   await once(child, 'exit')
-  await vi.waitFor(() => expect(done).toEqual(['one', 'two']), { timeout: 8000 })
+  await expect.poll(() => done).toEqual(['one', 'two'])
   await worker.stop()
   expect((await pool.query('select id from "BotProcess"')).rows).toEqual([])
   await drop()
 })
 
 it('goes on after a restart of the database underneath, and does again what ended meanwhile', async () => {
-  const dataDir = await temporaryFolder()
-  const start = () => startEmbeddedPostgres({ dataDir, log, isThrowaway: true })
+  const dataDir = await restingFolder()
+  const start = () => startEmbeddedPostgres({ dataDir, log })
   const first = await start()
-  await migrate(first.connection, log)
   const pool = createPool(first.connection, log)
   const db = createDb(pool)
   const done: string[] = []
@@ -63,15 +60,15 @@ it('goes on after a restart of the database underneath, and does again what ende
   const worker = await startWorker({ ...options, concurrency: 1 })
   const put = (incidentId: string): Promise<void> => db.transaction((tx) => enqueue(tx, 'T1', 'headline.refresh', { incidentId }))
   await put('running')
-  await vi.waitFor(() => expect(done).toEqual(['running']))
+  await expect.poll(() => done).toEqual(['running'])
 
   await first.stop()
   const noise = vi.spyOn(console, 'trace').mockReturnValue(undefined)
   finish()
-  await vi.waitFor(() => expect(noise).toHaveBeenCalled(), { timeout: 10_000 })
+  await expect.poll(() => noise).toHaveBeenCalled()
   const second = await start()
   await put('after')
-  await vi.waitFor(() => expect(done.toSorted()).toEqual(['after', 'running', 'running']), { timeout: 15_000 })
+  await expect.poll(() => done.toSorted()).toEqual(['after', 'running', 'running'])
 
   await worker.stop()
   expect((await pool.query('select id from graphile_worker.jobs')).rows).toEqual([])

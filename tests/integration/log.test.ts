@@ -188,7 +188,7 @@ describe('a message that never reached the log', () => {
     await maya.reacts(incident.channel, missed.ts, 'pushpin')
     await stage.settled()
     expect((await entriesOf(stage, incident)).find(({ messageTs }) => messageTs === missed.ts)?.text).toBeNull()
-    await expect.poll(() => inTimeline('fetched at last'), { timeout: 5000 }).toHaveLength(1)
+    await expect.poll(() => inTimeline('fetched at last')).toHaveLength(1)
   })
 })
 

@@ -138,7 +138,7 @@ describe('after the bot was away', () => {
     await whileAway(3, async () => {
       for (const { ts } of parents) await maya.posts(channel, 'and?', { threadTs: ts })
     })
-    await expect.poll(() => callsOf('conversations.replies'), { timeout: 10_000 }).toBe(3)
+    await expect.poll(() => callsOf('conversations.replies')).toBe(3)
     await stage.settled()
     await agrees()
     expect(callsOf('conversations.history')).toBe(1)

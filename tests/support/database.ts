@@ -5,6 +5,8 @@ import { inject } from 'vitest'
 import { type SocketConnection, urlOf } from '../../src/database/connection.ts'
 import { createPool } from '../../src/database/open.ts'
 import { createDb, type Db } from '../../src/store/db.ts'
+import { copyData } from './data-folder.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 export type TestDatabase = { connection: SocketConnection; url: string; pool: pg.Pool; db: Db; drop(): Promise<void> }
 
@@ -41,4 +43,11 @@ async function onServer(server: SocketConnection, statement: (name: (text: strin
   } finally {
     await client.end()
   }
+}
+
+/** A new data folder that has a migrated database already, which takes a fifth of the time of making one. The caller removes it. */
+export async function restingFolder(): Promise<string> {
+  const folder = await temporaryFolder('resting')
+  await copyData(inject('restingData'), folder)
+  return folder
 }

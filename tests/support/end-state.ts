@@ -110,10 +110,15 @@ async function rowsOf(
       `select to_jsonb(t) as row from "${table}" t where "${column}" = ${whose}`,
       [workspace.id],
     )
-    rows[table] = found.rows.map(({ row }) => alike(JSON.stringify(comparable(row)))).sort()
+    const compared = found.rows.filter(({ row }) => !isOwnPresence(table, row, workspace))
+    rows[table] = compared.map(({ row }) => alike(JSON.stringify(comparable(row)))).sort()
   }
   return rows
 }
+
+/** The bot is told that it is in the channel that it made: before it has noted whose channel that is, which means nothing, or after. */
+const isOwnPresence = (table: string, { userId }: Record<string, unknown>, { botUserId }: Workspace): boolean =>
+  table === 'ChannelMember' && userId === botUserId
 
 /** Parts of a second count messages of one moment, in whatever order they came. */
 function comparable(row: Record<string, unknown>): Record<string, unknown> {

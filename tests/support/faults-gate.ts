@@ -30,13 +30,13 @@ export async function createGate(
   /** A command or a button fails before its person's eyes; an event waits for somebody to be there, and is then sent again. */
   const fail = (request: IncomingMessage, response: ServerResponse): void => {
     const isEvent = request.headers['content-type']?.includes('json')
-    if (isEvent && newest()?.isDead) waiting.add(response)
+    if (isEvent && !isThere(newest())) waiting.add(response)
     else response.destroy()
   }
 
   const deliver = async (request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> => {
     const life = newest()
-    if (!life || life.isDead || life.port === 0) return fail(request, response)
+    if (!isThere(life)) return fail(request, response)
     const { text, headers } = throughGate(request, body.toString(), slackUrl, url, options.workspace.signingSecret)
     const answer = fetch(`http://127.0.0.1:${life.port}/slack/events`, { method: 'POST', headers, body: text })
     const answered = await Promise.race([answer.catch(() => null), life.died.then(() => null)])
@@ -86,6 +86,9 @@ export async function createGate(
     },
   }
 }
+
+/** Whether a process is up: neither dead nor just starting. */
+const isThere = (life: OwnLife | undefined): life is OwnLife => life !== undefined && !life.isDead && life.port !== 0
 
 /** A `response_url` in what Slack sends is made to lead through the gate, and the whole signed again. */
 function throughGate(request: IncomingMessage, body: string, slackUrl: string, gateUrl: string, secret: string) {

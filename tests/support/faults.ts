@@ -166,7 +166,7 @@ async function untilGone(pool: pg.Pool, name: string): Promise<void> {
   while ((await pool.query<{ left: number }>(question, [name])).rows[0]?.left !== 0) await wait(5)
 }
 
-const longestSettling = 15_000
+const longestSettling = 60_000
 
 async function settled({ database, workspace }: MortalOptions, gate: Gate, life: Life): Promise<void> {
   const end = performance.now() + longestSettling

@@ -1,23 +1,27 @@
 import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import pg from 'pg'
 import { pino } from 'pino'
 import type { TestProject } from 'vitest/node'
 import type { SocketConnection } from '../../src/database/connection.ts'
 import { startEmbeddedPostgres } from '../../src/database/embedded.ts'
 import { migrate } from '../../src/database/migrate.ts'
+import { copyData } from './data-folder.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** The server of the run; its database is the migrated template. */
     template: SocketConnection
+    /** A data folder whose database is migrated and at rest: to be copied. */
+    restingData: string
   }
 }
 
 /** For speed only: what is lost in a power cut is a test. */
 const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
 
-type Server = { template: SocketConnection; stop(): Promise<void> }
+type Server = { template: SocketConnection; restingData: string; stop(): Promise<void> }
 
 declare global {
   /** Vitest loads this file anew for each project, all in one process: what they share is kept here. */
@@ -29,8 +33,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   globalThis.databaseOfTheRun ??= { starting: start(), users: 0 }
   const shared = globalThis.databaseOfTheRun
   shared.users += 1
-  const { template, stop } = await shared.starting
+  const { template, restingData, stop } = await shared.starting
   project.provide('template', template)
+  project.provide('restingData', restingData)
   return async () => {
     shared.users -= 1
     if (shared.users === 0) await stop()
@@ -39,15 +44,19 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
 async function start(): Promise<Server> {
   const log = pino({ level: 'warn' })
-  const dataDir = await temporaryFolder()
-  const server = await startEmbeddedPostgres({ dataDir, log, settings, isThrowaway: true })
-  await migrate(server.connection, log)
+  const folder = await temporaryFolder()
+  const [dataDir, restingData] = [join(folder, 'data'), join(folder, 'resting')]
+  const first = await startEmbeddedPostgres({ dataDir, log, settings, isThrowaway: true })
+  await migrate(first.connection, log)
+  await first.stop()
+  await copyData(dataDir, restingData)
+  const server = await startEmbeddedPostgres({ dataDir, log, settings })
   await closeTemplate(server.connection)
   const stop = async (): Promise<void> => {
     await server.stop()
-    await rm(dataDir, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true })
   }
-  return { template: server.connection, stop }
+  return { template: server.connection, restingData, stop }
 }
 
 /** A database can be copied only while nobody is connected to it; so nobody may. */

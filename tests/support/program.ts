@@ -34,7 +34,7 @@ export type ProgramOptions = {
   uid?: number
 }
 
-const patience = 60_000
+const patience = 120_000
 
 const commands = {
   main: [process.execPath, resolve('dist/main.js')],
@@ -108,7 +108,7 @@ export const slackVariables = (slack: Sandbox, workspace: Workspace, mode: 'http
   ...(mode === 'http' ? { SLACK_SIGNING_SECRET: workspace.signingSecret } : { SLACK_APP_TOKEN: workspace.appToken }),
 })
 
-/** Waits until something is true, looking every few milliseconds. @throws Error where it does not become so in a minute */
+/** Waits until something is true, looking every few milliseconds. @throws Error where it does not become so in two minutes */
 export async function until(what: string, isTrue: () => boolean | Promise<boolean>): Promise<void> {
   const end = performance.now() + patience
   while (!(await isTrue())) {

@@ -100,6 +100,8 @@ export async function createStage(options: StageOptions = {}) {
     },
     /** Has everything that failed tried again at once, and waits until nothing is left to do. */
     async retried() {
+      // What is being tried just now and fails, as after a restart, is to be tried again too.
+      await settled(slack, database)
       await database.pool.query(
         `update graphile_worker._private_jobs set run_at = run_at - interval '1 day' where run_at > now() and locked_at is null`,
       )
@@ -155,7 +157,7 @@ function configFor(workspace: Workspace, slack: Sandbox, mode: 'http' | 'socket'
   return { config, settings: config.slack }
 }
 
-const longestSettling = 20_000
+const longestSettling = 60_000
 
 async function settled(slack: Sandbox, { pool }: TestDatabase): Promise<void> {
   const end = performance.now() + longestSettling
