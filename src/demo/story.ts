@@ -2,6 +2,7 @@ import { relative } from 'node:path'
 import { keepReview } from './keep-review.ts'
 import type { Play, Scene } from './play.ts'
 import { declare } from './scenes/declare.ts'
+import { firstStory } from './scenes/first-story.ts'
 import { questions } from './scenes/questions.ts'
 import { resolve } from './scenes/resolve.ts'
 import { review } from './scenes/review.ts'
@@ -13,10 +14,10 @@ export const beginsAt = new Date('2026-11-24T13:30:00Z')
 /** Where the review goes, seen from the folder in which the demo is started. */
 const reviewFile = 'second-story-demo/INC-1.md'
 
-const scenes: readonly Scene[] = [declare, work, resolve, questions, review]
+const scenes: readonly Scene[] = [firstStory, declare, work, resolve, questions, review]
 
 const moral =
-  'First story: somebody emptied a table. Second story: one address for everybody, backups off since September, dashboards that stay calm over an empty table. Three people told it, each as openly as they chose.'
+  'First story: somebody emptied a table. Second story: one address for everybody, backups off since September, a saving that nobody looked at again. Nobody had to be named for it, and nobody quit.'
 
 /** A test run has emptied a table of the live database, and there is no backup: from the alert to the review, and its file. */
 export async function playStory(play: Play): Promise<void> {

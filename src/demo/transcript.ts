@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import { indent, widthOf, wrap } from '../sandbox/render-lines.ts'
+import { indent, padTo, widthOf, wrap } from '../sandbox/render-lines.ts'
 
 /** What the demo prints, as it happens. Texts may have several lines; long ones are wrapped. */
 export type Transcript = {
@@ -9,6 +9,8 @@ export type Transcript = {
   does(person: string, what: string): void
   /** Somebody sees something: in a frame, or in one line where that is all. */
   sees(person: string, where: string, text: string): void
+  /** What several people see at the same moment, in columns beside each other. */
+  beside(views: readonly { person: string; text: string }[]): void
   /** The voice of the demo itself. */
   aside(text: string): void
 }
@@ -46,6 +48,15 @@ export function createTranscript(out: Out, isOver: AbortSignal): Transcript {
       const lines = text.split('\n')
       if (lines.length === 1 && widthOf(`  ${person} sees${where}: ${text}`) <= columns) print([`${sees} ${text}`])
       else print([sees, ...lines.map((line) => `  ${paint('dim', '│')} ${line}`.trimEnd())])
+    },
+    beside: (views) => {
+      const width = Math.floor((columns - 4) / views.length) - 3
+      const texts = views.map(({ text }) => text.split('\n').flatMap((line) => wrap(line, width)))
+      const heads = views.map(({ person }) => `${paint('person', person)}${padTo(person, width).slice(person.length)}`)
+      const lines = Array.from({ length: Math.max(...texts.map((text) => text.length)) }, (_, at) =>
+        texts.map((text) => padTo(text[at] ?? '', width)),
+      )
+      print([heads, ...lines].map((cells) => `  ${cells.join(paint('dim', ' │ '))}`.trimEnd()))
     },
     aside: (text) => print(wrap(text, columns).map((line) => paint('dim', line))),
   }

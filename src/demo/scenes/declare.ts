@@ -3,7 +3,7 @@ import { incidentChannel, lastForThem, lastWith, type Play, show, turnTo } from 
 /** An alert, one line, and a channel with its headline. */
 export async function declare(play: Play): Promise<void> {
   const { workspace, cast, ops, script } = play
-  const { maya, jo, sam, priya } = cast
+  const { maya, jo, lena, priya } = cast
   await turnTo(play, maya, '2026-11-24T13:31:00Z', 'Maya declares, in one line')
   const alert = 'Sign-ins are failing: 0 of the last 212 went through.'
   await workspace.botPosts(ops, { name: 'login-probe', text: alert })
@@ -20,7 +20,7 @@ export async function declare(play: Play): Promise<void> {
   show(play, jo, ' in London, pinned in the channel', lastWith(play, jo, channel, "[I'll lead]"))
   script.does(jo.called, "presses [I'll lead].")
   await jo.acts.clicks(lastWith(play, jo, channel, "[I'll lead]"), "I'll lead")
-  await sam.acts.joins(channel)
+  await lena.acts.joins(channel)
   await priya.acts.joins(channel)
   await play.settled()
 }

@@ -1,75 +1,83 @@
 import type { Player } from '../cast.ts'
-import { lastWith, linesOf, type Part, type Play, show, showForm, turnTo } from '../play.ts'
+import { incidentChannel, lastWith, linesOf, type Part, type Play, showForm, turnTo } from '../play.ts'
 
 const priyaWrote =
   'A handover in October said: switched off to save storage, a cheaper way is coming. I took it as planned and looked no further.'
-const mayaWrote = 'The probe, not our dashboards: they count errors, and an empty table makes none.'
-const samWrote =
+const lenaWrote =
   'The set-up page gives everybody one address for the database, and running the tests against it is what we all do. Nothing on the screen said which one it was.'
+const lenaTakesOut = ' I was afraid to ask, since I had asked the day before.'
 
 /** The next working day, at a decent hour of each: one question, whose answer belongs to its writer. */
 export async function questions(play: Play): Promise<void> {
-  const { priya, maya, jo, sam } = play.cast
+  const { priya, lena, ada } = play.cast
   await turnTo(play, priya, '2026-11-25T04:30:00Z', 'the next working day (the demo moves the clock)')
   await answers(play, priya, priyaWrote, 'by_role')
-  play.script.does(priya.called, 'answers the question that is waiting for her, and lets the review show it by her role.')
-  await play.moveTo(new Date('2026-11-25T09:00:00Z'))
-  await answers(play, maya, mayaWrote, 'with_name')
-  play.script.does(maya.called, 'answers at 10:00 in Vienna, with her name.')
-  await play.moveTo(new Date('2026-11-25T10:00:00Z'))
-  await presses(play, jo, 'Skip')
-  play.script.does(jo.called, 'presses [Skip] at 10:00 in London. No question is a toll.')
-  await play.moveTo(new Date('2026-11-25T15:00:00Z'))
-  await samAnswers(play, sam)
-}
-
-/** First for himself alone; later he lets the review show it. */
-async function samAnswers(play: Play, sam: Player): Promise<void> {
-  show(play, sam, ', at 10:00 in New York, in direct messages', asked(play, sam))
-  await presses(play, sam, 'Answer')
-  await sam.acts.fills({ text: samWrote })
-  play.script.does(sam.called, `presses [Answer] and writes: ${samWrote}`)
-  showForm(play, sam, ' below that', from('Who may see it?', 4))
-  await keeps(play, sam)
-  showKept(play, sam)
-  play.clock.advance(45 * 60_000)
-  await presses(play, sam, 'Change')
-  await sam.acts.fills({ visibility: 'by_role' })
-  await keeps(play, sam)
-  play.script.does(sam.called, 'comes back to it, presses [Change], and chooses "The review, by my role".')
-  showKept(play, sam)
+  play.script.does(priya.called, 'answers the question that is waiting for her, to be shown by her role.')
+  await turnTo(play, lena, '2026-11-25T15:00:00Z', 'the same moment, before three pairs of eyes')
+  play.script.beside([
+    { person: 'Lena, in direct messages', text: asking(play, lena) },
+    { person: 'Ada, who hosts the review', text: await hostsView(play, ada) },
+    { person: 'The channel', text: 'Nothing new since “Resolved”.' },
+  ])
+  await lenaAnswers(play, lena)
 }
 
 const asked = (play: Play, player: Player) => lastWith(play, player, player.acts.dm(), 'INC-1')
+
+/** What somebody is asked, without what stands around it. */
+const asking = (play: Play, player: Player): string =>
+  linesOf(play, player, asked(play, player))
+    .filter((line) => !line.includes('promise about'))
+    .map((line) => line.trim())
+    .join('\n')
+
+/** What the host sees of it: that something is open, and nobody's name. */
+async function hostsView(play: Play, ada: Player): Promise<string> {
+  const { reply } = await ada.acts.runs('/incident host', { in: incidentChannel(play) })
+  await play.settled()
+  if (!reply) throw new Error('The host is shown nothing.')
+  return linesOf(play, ada, reply).join('\n')
+}
+
+/** She sees the very sentence before anybody else, takes a line out of it, and only then lets go of it. */
+async function lenaAnswers(play: Play, lena: Player): Promise<void> {
+  await presses(play, lena, 'Answer')
+  await lena.acts.fills({ text: `${lenaWrote}${lenaTakesOut}`, visibility: 'by_role' })
+  play.script.does(
+    lena.called,
+    'presses [Answer], writes four sentences, and chooses "The review, by my role". Before it goes anywhere:',
+  )
+  await sends(lena)
+  await play.settled()
+  showForm(play, lena, ', she alone', withoutFrame)
+  play.script.does(lena.called, 'presses [Back], takes the last sentence out, looks once more, and presses [Release].')
+  await lena.acts.closes()
+  await lena.acts.fills({ text: lenaWrote })
+  await sends(lena)
+  await sends(lena)
+  await play.settled()
+}
+
+const withoutFrame: Part = (lines) =>
+  lines.map((line) => line.replace(/^│ ?/, '').trimEnd()).filter((line) => line !== '' && !/^[┌└├─]/.test(line))
 
 async function presses(play: Play, player: Player, button: string): Promise<void> {
   await player.acts.clicks(asked(play, player), button)
   await play.settled()
 }
 
-async function answers(play: Play, player: Player, text: string, visibility: string): Promise<void> {
+/** Answers, looks at the preview, and releases. */
+export async function answers(play: Play, player: Player, text: string, visibility: string): Promise<void> {
   await presses(play, player, 'Answer')
   await player.acts.fills({ text, visibility })
-  await keeps(play, player)
-}
-
-async function keeps(play: Play, player: Player): Promise<void> {
-  const { ok, errors, action } = await player.acts.submits()
-  if (action === 'push') await player.acts.submits()
-  if (!ok || Object.keys(errors).length > 0) throw new Error(`The answer of ${player.called} was not kept.`)
+  await sends(player)
+  await sends(player)
   await play.settled()
 }
 
-/** What becomes of the question: the sentence that says who sees the answer, without the answer. */
-function showKept(play: Play, player: Player): void {
-  const sentence = linesOf(play, player, asked(play, player)).find((line) => line.startsWith('Kept')) ?? ''
-  play.script.sees(player.called, '', sentence.replace(/:$/, ' …'))
+/** @throws Error where the form comes back */
+async function sends(player: Player): Promise<void> {
+  const { ok, errors } = await player.acts.submits()
+  if (!ok || Object.keys(errors).length > 0)
+    throw new Error(`What ${player.called} wrote was not taken: ${Object.values(errors).join(' ')}`)
 }
-
-/** So many lines from the one that holds these words, without the frame. */
-const from =
-  (words: string, count: number): Part =>
-  (lines) => {
-    const first = lines.findIndex((line) => line.includes(words))
-    return lines.slice(first, first + count).map((line) => line.replace(/^│ /, ''))
-  }
