@@ -26,7 +26,7 @@ export async function showPictures(desk: Desk, { incidentId }: JobOf<'pictures.s
   if (!isOpen || !channelId || !opened?.ts) return
   for (const picture of pictures) {
     const fileId = await uploaded(desk, incidentId, picture)
-    const message = pictureMessage(incident, { ...picture, fileId })
+    const message = pictureMessage({ ...picture, fileId })
     await show(desk, { key: `picture:${picture.kind}:${incidentId}`, incidentId, channelId, threadTs: opened.ts, message })
     await removeEarlier(desk, incidentId, picture)
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { materialKinds, materialNamed } from '../core/material.ts'
+import { type MaterialKind, materialKinds, materialNamed } from '../core/material.ts'
 import { Refusal } from '../core/refusal.ts'
 import { addMaterial } from '../flows/add-material.ts'
 import { agreeToCredit } from '../flows/agree-to-credit.ts'
@@ -32,7 +32,7 @@ export const materialButtons: Buttons = {
   [actions.addMaterial]: async (pressed) => {
     const { first: incidentId, rest } = split(pressed.value)
     const { first, rest: page } = split(rest)
-    const kind = z.enum(materialKinds).parse(first)
+    const kind = kindIn(first)
     return open(await newMaterialForm(pressed, incidentId, kind, '', { responseUrl: pressed.responseUrl, page: page || null }))
   },
   [actions.materialMenu]: chooseInMenu,
@@ -40,11 +40,18 @@ export const materialButtons: Buttons = {
     const { first: incidentId, rest } = split(pressed.value)
     const { first, rest: more } = split(rest)
     const { first: wordsOf, rest: page } = split(more)
-    const kind = z.enum(materialKinds).parse(first)
+    const kind = kindIn(first)
     const { viewer, requestKey } = pressed
     await addMaterial(pressed.ctx, { viewer, incidentId, draft: { kind, wish: {}, wordsOf }, requestKey })
     return list(pressed, incidentId, page.replace(/^answers /, `${kind} `))
   },
+}
+
+/** @throws Refusal where a value names no kind, as one that somebody made up */
+function kindIn(word: string): MaterialKind {
+  const kind = materialKinds.find((one) => one === word)
+  if (!kind) throw new Refusal('There is no such thing here. `/incident material` shows what there is.')
+  return kind
 }
 
 /** The first of the words of a value, and the rest. */

@@ -161,7 +161,8 @@ describe('the end of an incident, in every order', () => {
     const message = await maya.posts(channel, 'odd graph')
     await maya.reacts(channel, message.ts, 'bookmark')
     await says(maya, '/incident resolve', channel)
-    const waiting = () => stage.database.pool.query(`select 1 from "Prompt" where "incidentId" = $1 and state = 'waiting'`, [id])
+    const waiting = () =>
+      stage.database.pool.query(`select 1 from "Asking" where "incidentId" = $1 and "dueAt" is not null`, [id])
     expect((await waiting()).rowCount).toBe(1)
     await says(maya, '/incident status canceled', channel)
     expect((await waiting()).rowCount).toBe(0)

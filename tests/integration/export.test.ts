@@ -4,6 +4,7 @@ import addFormats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { exportIncident } from '../../src/cli/export.ts'
 import type { Channel, Person } from '../../src/sandbox/index.ts'
+import { testKey } from '../support/seals.ts'
 import { createStage, type Stage } from '../support/stage.ts'
 import { answers, declares, incidentWith, resolve, reviewFor, says } from '../support/story.ts'
 
@@ -19,6 +20,7 @@ describe('an export', () => {
   beforeAll(async () => {
     stage = await createStage()
     vi.stubEnv('DATABASE_URL', stage.database.url)
+    vi.stubEnv('ANSWER_KEY', testKey)
     maya = stage.workspace.addUser({ name: 'maya', tz: 'Europe/Vienna' })
     sam = stage.workspace.addUser({ name: 'sam', tz: 'Europe/Vienna' })
     const made = await incidentWith(stage, maya, 'users table is empty sev1', [
@@ -87,7 +89,7 @@ describe('an export', () => {
       }
     }
     for (const text of [markdown, JSON.stringify(exported)]) expect(text).not.toContain('not sure')
-    await answers(stage, sam, 'they cost too much, we were told', 'only_me', 'Change')
+    await answers(stage, sam, 'they cost too much, we were told', 'only_me', 'Change', 'too much')
     expect(await printed('INC-1')).not.toContain('too much')
   })
 

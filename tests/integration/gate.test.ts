@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { handKinds } from '../../src/core/entry-by-hand.ts'
 import type { Person } from '../../src/sandbox/index.ts'
 import { actions, forms, shortcuts } from '../../src/slack/ids.ts'
@@ -81,7 +81,7 @@ const post = (to: Stage, fields: Record<string, string>) =>
   signedPost(to.eventsUrl, to.workspace.signingSecret, new URLSearchParams(fields).toString(), form)
 
 /** What is pressed in a form, and not in a message. */
-const inForms: string[] = [actions.showMoment, actions.keepWording]
+const inForms: string[] = [actions.showMoment, actions.keepWording, actions.chooseQuestion]
 
 /**
  * What Slack sends when somebody does this, whatever the buttons and forms before them. All that the bot says to it.

@@ -53,7 +53,7 @@ describe('the pictures of a review in Slack', () => {
     await stage.settled()
     await stage.retried()
     expect(pictures()).toHaveLength(1)
-    expect(JSON.stringify(pictures()[0]?.blocks)).toContain('kept: 3')
+    expect(JSON.stringify(pictures()[0]?.blocks)).toContain('Said: 3')
     expect(deleted()).toHaveLength(2)
   })
 })

@@ -108,6 +108,7 @@ describe('what concerns somebody in a review', () => {
     await chooses(sam, 'ran it on production', 'Say what was different')
     expect(formBefore(stage, sam)).toContain('What is different from how it stands here, as you saw it?')
     await sam.submits({ text: 'The prompt said staging.', visibility: 'by_role' })
+    await sam.submits()
     await stage.settled()
     const text = await review()
     expect(text).toContain('somebody tells this moment otherwise: see “From inside”.')
@@ -120,6 +121,7 @@ describe('what concerns somebody in a review', () => {
     await ines.closes()
     await ines.clicks(opened(ines), 'Add what I saw')
     await ines.submits({ text: 'A customer wrote to me at two.', visibility: 'with_name' })
+    await ines.submits()
     await stage.settled()
     expect(await review()).toContain(
       'ines, asked “What did you see or hear of this, and from where?”: “A customer wrote to me at two.”',

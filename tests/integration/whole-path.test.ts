@@ -41,6 +41,7 @@ describe.each(['http', 'socket'] as const)('an incident from declaration to revi
     await sam.clicks(question, 'Answer')
     const done = await sam.submits({ text: 'We were told they cost too much', visibility: 'by_role' })
     expect(done.errors).toEqual({})
+    await sam.submits()
     await stage.settled()
 
     await stage.at('2026-11-25T12:00:00Z')

@@ -21,7 +21,7 @@ export async function review(play: Play): Promise<void> {
 }
 
 /** The parts of the review that the transcript shows. */
-const parts: readonly SectionKey[] = ['heard', 'timeline', 'inside', 'conditions', 'unknown']
+const parts: readonly SectionKey[] = ['timeline', 'inside', 'conditions']
 
 /** A long review has pages; Jo reads them all. */
 async function allPages(play: Play): Promise<string[]> {

@@ -1,6 +1,5 @@
-import { type Incident, nameOf } from '../../core/incident.ts'
 import { escapeText, image, type Message, message } from '../blocks.ts'
 
 /** A picture of the review in its thread, with words for those who cannot see it. */
-export const pictureMessage = (incident: Incident, picture: { title: string; words: string; fileId: string }): Message =>
-  message(`${nameOf(incident)}: ${escapeText(picture.title)}`, [image(picture.fileId, picture.title, picture.words)])
+export const pictureMessage = (picture: { title: string; words: string; fileId: string }): Message =>
+  message(escapeText(picture.title), [image(picture.fileId, picture.title, picture.words)])
