@@ -79,7 +79,7 @@ async function keepAnswer(
   checkRelease(incident, release, visibility)
   const kept = { workspaceId, incidentId, promptId, userId, text, visibility, ...releasedNow(ctx, release, visibility, before) }
   await saveAnswer(tx, ctx.seals, kept)
-  const answered: Prompt = { ...prompt, state: 'answered', remindAt: null, sentAt: prompt.sentAt ?? ctx.clock.now() }
+  const answered: Prompt = { ...prompt, state: 'answered', remindAt: null }
   await savePrompt(tx, answered)
   await refreshPrompt(tx, answered)
   if (visibility !== 'only_me' || before?.releasedAt) await refreshReview(tx, incident)

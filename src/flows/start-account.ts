@@ -32,7 +32,7 @@ export async function startAccount(ctx: Ctx, input: OwnAccount): Promise<string>
     const id = randomUUID()
     const of = { id, workspaceId: viewer.workspaceId, incidentId: incident.id, userId: viewer.userId, questionId, entryId }
     const momentAt = about?.entry.happenedAt ?? null
-    await insertPrompt(tx, newPrompt({ ...of, momentAt, state: 'sent', origin: 'own', dueAt: now, createdAt: now }))
+    await insertPrompt(tx, newPrompt({ ...of, momentAt, state: 'sent', origin: 'own', dueAt: now, createdAt: now, sentAt: now }))
     return id
   })
 }
