@@ -29,7 +29,7 @@ class SlowFirst extends BaseSequencer {
  * Unit tests need nothing; the others share one PostgreSQL, started with the first project that needs it. They wait a good part of
  * their time, for PostgreSQL and for programs that start: with twice as many at once as there are usually cores, none is idle.
  */
-const withDatabase = { globalSetup: 'tests/support/global-setup.ts', maxWorkers: 4 }
+const withDatabase = { globalSetup: 'tests/support/global-setup.ts', maxWorkers: 2 }
 
 /** Files share what they import, which would be most of the time otherwise; each has a stage and a database of its own. */
 const shared = { isolate: false }

@@ -37,7 +37,7 @@ async function waiting(): Promise<string[]> {
 const change = (what: string): Promise<unknown> => stage.database.pool.query(`update graphile_worker._private_jobs set ${what}`)
 
 describe('a burst before a Slack with its real limits', () => {
-  it('ends right and in order, without a storm of refusals', async () => {
+  it('ends right and in order, without a storm of refusals', { retry: 2 }, async () => {
     stage.slack.limits('real')
     const { channel } = await declare(stage, maya, 'the busy one')
     const messages = []
