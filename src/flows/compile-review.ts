@@ -4,6 +4,7 @@ import { enqueue } from '../jobs/queue.ts'
 import { refreshShownReview } from '../jobs/refresh.ts'
 import { getIncidentForUpdate } from '../store/incidents.ts'
 import { findReview } from '../store/reviews.ts'
+import { noteCameOf } from './note-came-of.ts'
 import { writeVersion } from './write-version.ts'
 
 /**
@@ -13,7 +14,9 @@ import { writeVersion } from './write-version.ts'
 export async function compileReview(ctx: Ctx, input: { workspaceId: string; incidentId: string }): Promise<void> {
   const { workspaceId, incidentId } = input
   await ctx.db.transaction(async (tx) => {
-    const isNew = await writeVersion(tx, ctx, await getIncidentForUpdate(tx, asBot(workspaceId), incidentId))
+    const incident = await getIncidentForUpdate(tx, asBot(workspaceId), incidentId)
+    await noteCameOf(tx, incident)
+    const isNew = await writeVersion(tx, ctx, incident)
     const review = isNew ? await findReview(tx, incidentId) : null
     if (review?.openedAt) await refreshShownReview(tx, { id: incidentId, workspaceId })
     if (review?.state !== 'draft') return

@@ -7,6 +7,7 @@ import { forgetTranscripts } from '../store/transcripts.ts'
 import { askPeople } from './ask-people.ts'
 import { compareDue, noteAlive } from './compare-due.ts'
 import { lookIn } from './look-in.ts'
+import { lookAgain } from './look-again.ts'
 import { openReview } from './open-review.ts'
 import { remindPrompt } from './remind-prompt.ts'
 import { sendPrompt } from './send-prompt.ts'
@@ -28,6 +29,7 @@ export async function runDue(ctx: Ctx, workspaceId: string): Promise<void> {
   for (const incidentId of await ctx.db.transaction((tx) => listReviewsToOpen(tx, workspaceId, now)))
     await openReview(ctx, { workspaceId, incidentId })
   await lookIn(ctx, workspaceId)
+  await lookAgain(ctx, workspaceId)
   await compareDue(ctx, workspaceId)
   await noteAlive(ctx, workspaceId)
   await ctx.db.transaction((tx) => forgetDeliveries(tx, workspaceId, new Date(now.getTime() - deliveriesAreKept)))

@@ -59,6 +59,10 @@ export const catalogue = {
   'host.tell': ofIncident,
   'lead.check': ofPerson,
   'channel.ask': ofIncident.extend({ askedAt: z.string() }),
+  /** A change came of what people had told: tells them. `stage` is as of `ChangeTold`. */
+  'came-of.tell': ofIncident.extend({ changeId: z.number(), stage: z.string() }),
+  /** Asks the host of a review what came of a change. */
+  'look-again.ask': ofIncident.extend({ changeId: z.number() }),
   'prompts.plan': ofIncident,
   /** A question waits for somebody whom the bot may not know yet. */
   'prompt.meet': z.object({ promptId: z.string() }),

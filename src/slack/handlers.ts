@@ -3,6 +3,7 @@ import type { Handlers } from '../jobs/task.ts'
 import { SlackRefused } from './api.ts'
 import { adopt } from './deliver-adoption.ts'
 import { showBackfill } from './deliver-backfill.ts'
+import { askToLookAgain, tellCameOf } from './deliver-came-of.ts'
 import { askForCallBack, showOpening } from './deliver-care.ts'
 import { tellChange, tellResolution } from './deliver-changes.ts'
 import { makeChannel, tellLink } from './deliver-channel.ts'
@@ -45,6 +46,8 @@ export const createHandlers = (desk: Desk): Handlers => ({
   'review.tell': unlessAtRest((job) => showReview(desk, job)),
   'pictures.show': unlessAtRest((job) => showPictures(desk, job)),
   'published.tell': unlessAtRest((job) => tellPublished(desk, job)),
+  'came-of.tell': (job) => tellCameOf(desk, job),
+  'look-again.ask': (job) => askToLookAgain(desk, job),
   'prompts.plan': (job) => planQuestions(desk, job),
   'prompt.show': (job) => showPrompt(desk, job),
   'lead.check': (job) => checkOnLead(desk, job),
