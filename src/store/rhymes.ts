@@ -32,30 +32,32 @@ export async function listLikeIncidents(
       UNION ALL
       SELECT word."stem", piece."incidentId", ${counting.condition}::float FROM word JOIN "Condition" AS piece
         ON to_tsvector('english', coalesce(piece."text", '')) @@ word."query" WHERE piece."removedAt" IS NULL
-      UNION ALL
-      SELECT word."stem", piece."incidentId", ${counting.signal}::float FROM word JOIN "Entry" AS piece
-        ON piece."lexemes" @@ word."query" JOIN "Incident" AS its ON its."id" = piece."incidentId"
-      WHERE piece."kind" = 'observation' AND piece."hiddenAt" IS NULL
-        AND piece."happenedAt" < coalesce(its."detectedAt", its."declaredAt") + interval '1 hour'
     ),
-    hit AS (
-      SELECT find."stem", find."incidentId", max(find."counts") AS "counts" FROM find
-      JOIN "Incident" AS its ON its."id" = find."incidentId"
-      WHERE its."workspaceId" = ${viewer.workspaceId} AND its."id" <> ${incidentId}::uuid AND its."status" <> 'cancelled'
-      GROUP BY find."stem", find."incidentId"
-    ),
+    hit AS (SELECT "stem", "incidentId", max("counts") AS "counts" FROM find GROUP BY "stem", "incidentId"),
     counted AS (SELECT "stem", count(*)::int AS "count" FROM hit GROUP BY "stem"),
     every AS (SELECT count(*)::int AS "total" FROM "Incident" WHERE "workspaceId" = ${viewer.workspaceId}),
     ranked AS (
-      SELECT hit."incidentId", sum(hit."counts" * ln(1 + every."total"::float / counted."count")) AS "score",
-        json_object_agg(hit."stem", hit."counts") AS "found"
+      SELECT hit."incidentId", sum(hit."counts" * ln(1 + every."total"::float / counted."count")) AS "score"
       FROM hit JOIN counted USING ("stem"), every GROUP BY hit."incidentId"
-    )
-    SELECT ranked."incidentId", ranked."found", every."total", (SELECT json_object_agg("stem", "count") FROM counted) AS "counts"
-    FROM ranked JOIN "Incident" AS incident ON incident."id" = ranked."incidentId", every
-    WHERE ${mayBeSeen(viewer)} AND NOT EXISTS (
-      SELECT FROM "RhymeHidden" AS hidden WHERE hidden."incidentId" = ${incidentId}::uuid AND hidden."earlierId" = incident."id")
-    ORDER BY ranked."score" DESC, incident."number" DESC LIMIT ${most}`
+    ),
+    first AS MATERIALIZED (
+      SELECT incident."id", ranked."score", incident."number", coalesce(incident."detectedAt", incident."declaredAt") AS "noticedAt"
+      FROM ranked JOIN "Incident" AS incident ON incident."id" = ranked."incidentId"
+      WHERE ${mayBeSeen(viewer)} AND incident."id" <> ${incidentId}::uuid AND incident."status" <> 'cancelled' AND NOT EXISTS (
+        SELECT FROM "RhymeHidden" AS hidden WHERE hidden."incidentId" = ${incidentId}::uuid AND hidden."earlierId" = incident."id")
+      ORDER BY ranked."score" DESC, incident."number" DESC LIMIT ${most}
+    ),
+    found AS (
+      SELECT hit."stem", hit."incidentId", hit."counts" FROM hit JOIN first ON first."id" = hit."incidentId"
+      UNION ALL
+      SELECT word."stem", first."id", ${counting.signal}::float FROM first
+      JOIN "Entry" AS piece ON piece."incidentId" = first."id" JOIN word ON piece."lexemes" @@ word."query"
+      WHERE piece."kind" = 'observation' AND piece."hiddenAt" IS NULL AND piece."happenedAt" < first."noticedAt" + interval '1 hour'
+    ),
+    best AS (SELECT "incidentId", "stem", max("counts") AS "counts" FROM found GROUP BY "incidentId", "stem")
+    SELECT first."id" AS "incidentId", every."total", (SELECT json_object_agg("stem", "count") FROM counted) AS "counts",
+      (SELECT json_object_agg("stem", "counts") FROM best WHERE best."incidentId" = first."id") AS "found"
+    FROM first, every ORDER BY first."score" DESC, first."number" DESC`
   const [first] = rows
   return {
     candidates: rows.map((row) => ({ incidentId: row.incidentId, found: new Map(Object.entries(row.found)) })),
