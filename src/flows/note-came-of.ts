@@ -8,8 +8,7 @@ import { findReview } from '../store/reviews.ts'
 
 /**
  * Has those told whose answers a change rests on, once for each state it comes to and once for what came of it; what comes together
- * is told together. Before the review is
- * open nobody's answer can be what something rests on. Part of a transaction that holds the incident.
+ * is told together. Before the review is open nobody's answer can be what something rests on. Part of a transaction that holds the incident.
  */
 export async function noteCameOf(tx: Tx, { id: incidentId, workspaceId }: Incident): Promise<void> {
   if (((await findReview(tx, incidentId))?.openedAt ?? null) === null) return
