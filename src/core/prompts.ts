@@ -20,6 +20,9 @@ export type Released = (typeof releases)[number]
 export const visibilities = ['only_me', 'host', ...releases, 'merged'] as const
 export type Visibility = (typeof visibilities)[number]
 
+/** What forms may begin with, once it is remembered. That somebody merges is not: it would tell of the one who did. */
+export const remembered = ['only_me', 'host', ...releases] as const
+
 /** As what a question was shown last. */
 export const showings = ['first', 'reminder', 'later'] as const
 export type ShownAs = (typeof showings)[number]

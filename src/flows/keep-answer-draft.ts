@@ -1,7 +1,8 @@
 import type { Ctx } from '../context.ts'
 import { subjectOf, type Visibility } from '../core/prompts.ts'
 import type { PersonViewer } from '../core/viewer.ts'
-import { saveAnswerDraft } from '../store/answer-drafts.ts'
+import { refreshHome } from '../jobs/refresh.ts'
+import { findAnswerDraft, saveAnswerDraft } from '../store/answer-drafts.ts'
 import { findDelivery } from '../store/delivered.ts'
 import { ownPromptFor } from './own-prompt-for.ts'
 
@@ -19,6 +20,9 @@ export async function keepAnswerDraft(
   await ctx.db.transaction(async (tx) => {
     if (await findDelivery(tx, workspaceId, input.formKey)) return
     const subject = subjectOf(await ownPromptFor(tx, viewer, input.subject, ctx.clock.now()))
+    const before = await findAnswerDraft(tx, ctx.seals, { workspaceId, userId, subject })
     await saveAnswerDraft(tx, ctx.seals, { workspaceId, userId, subject, text, visibility, typedTs })
+    // Not with each stroke: that something was begun is all that the page shows.
+    if (!before?.text && text !== '') await refreshHome(tx, { workspaceId, userId })
   })
 }

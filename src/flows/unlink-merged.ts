@@ -4,6 +4,7 @@ import { mayStandMerged } from '../core/merging.ts'
 import { type Answer, answerRef, noteSubject } from '../core/prompts.ts'
 import { asBot } from '../core/viewer.ts'
 import { dequeue } from '../jobs/queue.ts'
+import { refreshHome } from '../jobs/refresh.ts'
 import { deleteDraftsAbout } from '../store/answer-drafts.ts'
 import { listAnswersOf, type NewAnswer, replaceAlike } from '../store/answers.ts'
 import type { Tx } from '../store/db.ts'
@@ -64,6 +65,7 @@ async function forgetWriters(
   const shown = promptIds.map((id) => `prompt:${id}:`)
   await forgetPostedLike(tx, workspaceId, shown)
   await dequeue(tx, workspaceId, shown)
+  for (const userId of new Set(crowd.map((answer) => answer.userId))) await refreshHome(tx, { workspaceId, userId })
 }
 
 /** What is left with its writer: what they kept for themselves, and nothing of what they merged. */

@@ -66,6 +66,8 @@ export const catalogue = {
   'prompts.plan': ofIncident,
   /** A question waits for somebody whom the bot may not know yet. */
   'prompt.meet': z.object({ promptId: z.string() }),
+  /** Their own page. */
+  'home.show': z.object({ userId: z.string() }),
   'opening.show': ofPerson,
   /** Somebody, `userId`, would like to be called by `calleeId`. */
   'call.ask': ofPerson.extend({ calleeId: z.string() }),

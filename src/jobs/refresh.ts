@@ -35,7 +35,11 @@ export async function refreshShownReview(tx: Tx, { id: incidentId, workspaceId }
 }
 
 /** Has a question shown in its person's direct messages as it stands now, where it was last shown. Before it was, there is nothing to show. */
-export async function refreshPrompt(tx: Tx, prompt: { id: string; workspaceId: string; sentAt: Date | null }): Promise<void> {
+export async function refreshPrompt(
+  tx: Tx,
+  prompt: { id: string; workspaceId: string; userId: string; sentAt: Date | null },
+): Promise<void> {
+  await refreshHome(tx, prompt)
   if (!prompt.sentAt) return
   const showing = { promptId: prompt.id, shownAt: prompt.sentAt.toISOString() }
   const options = { ...asOne(`prompt:${prompt.id}:${showing.shownAt}`), queue: `prompt:${prompt.id}` }
@@ -51,3 +55,8 @@ export async function refreshOpening(tx: Tx, asking: { workspaceId: string; inci
 /** Has somebody shown which earlier incidents are like one, or what is left of them. */
 export const refreshRhymes = (tx: Tx, { id, workspaceId }: Of, userId: string): Promise<void> =>
   enqueue(tx, workspaceId, 'rhymes.show', { incidentId: id, userId }, asOne(`rhymes:${id}:${userId}`))
+
+/** Has somebody's own page shown as it stands now, where they have ever opened it. */
+export async function refreshHome(tx: Tx, { workspaceId, userId }: { workspaceId: string; userId: string }): Promise<void> {
+  await enqueue(tx, workspaceId, 'home.show', { userId }, asOne(`home:${userId}`))
+}

@@ -10,6 +10,7 @@ import { answerFormFor } from './answer-form.ts'
 import type { Desk } from './desk.ts'
 import { newEntryForm } from './entry-form.ts'
 import { chooseInMenu } from './entry-menu.ts'
+import { homeButtons } from './home-buttons.ts'
 import { hostButtons } from './host-buttons.ts'
 import { actions } from './ids.ts'
 import { ackInTime } from './in-time.ts'
@@ -23,7 +24,7 @@ import { sentenceFor } from './refusals.ts'
 import { respond } from './respond.ts'
 import { reviewButtons } from './review-buttons.ts'
 import { answerModal } from './views/answer-form.ts'
-import { sentence } from './views/answers.ts'
+import { saidModal, sentence } from './views/answers.ts'
 import { forHostModal } from './views/for-host.ts'
 import { updateModal } from './views/forms.ts'
 
@@ -57,6 +58,7 @@ const buttons: Buttons = {
   [actions.entryMenu]: chooseInMenu,
   [actions.showReview]: (pressed) => page(pressed, reviewPage),
   ...reviewButtons,
+  ...homeButtons,
   ...learningButtons,
   ...materialButtons,
   [actions.showForHost]: async ({ ctx, viewer, value: incidentId }) => {
@@ -80,7 +82,9 @@ export function registerButtons(app: App, desk: Desk): void {
 
 async function showOutcome(pressed: Pressed, outcome: Outcome): Promise<void> {
   if (outcome.kind === 'open') await openForm(pressed.desk, pressed, outcome.view)
-  if (outcome.kind === 'say' && pressed.responseUrl) await respond(pressed.responseUrl, outcome.message, outcome)
+  if (outcome.kind !== 'say') return
+  if (pressed.responseUrl) await respond(pressed.responseUrl, outcome.message, outcome)
+  else if (pressed.isAtHome) await openForm(pressed.desk, pressed, saidModal(outcome.message))
 }
 
 async function outcomeOf(press: (pressed: Pressed) => Promise<Outcome>, pressed: Pressed): Promise<Outcome> {
@@ -102,6 +106,7 @@ const pressedFrom = (desk: Desk, body: BlockAction, action: Press): Pressed => (
   requestKey: `action:${body.trigger_id}:${action.action_id}`,
   triggerId: body.trigger_id,
   responseUrl: body.response_url || null,
+  isAtHome: body.view?.type === 'home',
 })
 
 function carriedBy(action: Press): string | undefined {

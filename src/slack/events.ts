@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
+import { openHome } from '../flows/open-home.ts'
 import { recordMembership } from '../flows/record-membership.ts'
 import { renameChannel } from '../flows/rename-channel.ts'
 import { createIntake } from '../flows/take-in.ts'
@@ -22,6 +23,7 @@ export const listenedTo = {
   member_left_channel: ['member_left_channel'],
   channel_rename: ['channel_rename'],
   group_rename: ['group_rename'],
+  app_home_opened: ['app_home_opened'],
 } as const
 
 const reactionEvent = z.object({
@@ -33,6 +35,7 @@ const reactionEvent = z.object({
 })
 
 const membershipEvent = z.object({ user: slackId, channel: slackId, event_ts: slackTs })
+const homeEvent = z.object({ user: slackId, tab: z.literal('home') })
 const renameEvent = z.object({ channel: z.object({ id: slackId, name: slackId }) })
 
 /** What Slack sends with an event, as far as it is read here. */
@@ -89,6 +92,11 @@ function listenersFor(desk: Desk): Record<string, (sent: Sent) => Promise<void>>
     await renameChannel(ctx, { workspaceId, channelId, name, eventId: sent.eventId })
   }
 
+  const onHome = async ({ event }: Sent) => {
+    const read = homeEvent.safeParse(event)
+    if (read.success) await openHome(ctx, { workspaceId, userId: read.data.user })
+  }
+
   return {
     message: onMessage,
     reaction_added: onReaction(true),
@@ -97,5 +105,6 @@ function listenersFor(desk: Desk): Record<string, (sent: Sent) => Promise<void>>
     member_left_channel: onMembership(false),
     channel_rename: onRename,
     group_rename: onRename,
+    app_home_opened: onHome,
   }
 }

@@ -9,6 +9,7 @@ import { tellChange, tellResolution } from './deliver-changes.ts'
 import { makeChannel, tellLink } from './deliver-channel.ts'
 import { askChannel, checkOnLead } from './deliver-during.ts'
 import { addBookmark, pinHeadline, refreshAnnouncement, refreshHeadline, refreshTopic } from './deliver-headline.ts'
+import { showHome } from './deliver-home.ts'
 import { tellHost } from './deliver-host.ts'
 import { tellImport } from './deliver-import.ts'
 import { fetchMessage, refreshNoticed } from './deliver-noticed.ts'
@@ -50,6 +51,7 @@ export const createHandlers = (desk: Desk): Handlers => ({
   'look-again.ask': (job) => askToLookAgain(desk, job),
   'prompts.plan': (job) => planQuestions(desk, job),
   'prompt.show': (job) => showPrompt(desk, job),
+  'home.show': (job) => showHome(desk, job),
   'lead.check': (job) => checkOnLead(desk, job),
   'channel.ask': unlessAtRest((job) => askChannel(desk, job)),
   'host.tell': (job) => tellHost(desk, job),

@@ -51,6 +51,13 @@ export const actions = {
   otherCondition: 'condition_other',
   takeBackCondition: 'condition_take_back',
   showForHost: 'for_host_show',
+  writeOwn: 'own_write',
+  withdrawOwn: 'own_withdraw',
+  turnHome: 'own_turn',
+  rememberOwn: 'own_remember',
+  wordingOwn: 'own_wording',
+  neverOwn: 'own_never',
+  enterReceipt: 'own_receipt',
 } as const
 
 export const forms = {
@@ -64,6 +71,8 @@ export const forms = {
   sendQuestion: 'send_question_form',
   handOver: 'hand_over_form',
   forHost: 'for_host',
+  redact: 'redact_form',
+  said: 'said',
   entry: 'entry_form',
   import: 'import_form',
   importPreview: 'import_preview',

@@ -26,6 +26,7 @@ import type {
   UsersConversationsArguments,
   UsersInfoArguments,
   ViewsOpenArguments,
+  ViewsPublishArguments,
   ViewsUpdateArguments,
 } from '@slack/web-api'
 import { z } from 'zod'
@@ -161,6 +162,7 @@ export const methods = {
     }),
   ),
   'views.open': method<ViewsOpenArguments>()([], nothing),
+  'views.publish': method<ViewsPublishArguments>()([], nothing),
   'views.update': method<ViewsUpdateArguments>()([], nothing),
 }
 

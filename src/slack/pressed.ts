@@ -5,9 +5,9 @@ import { sentence } from './views/answers.ts'
 
 /**
  * What a button was pressed for, or what was chosen in a menu: `value` is what it carries, or the person who was chosen; `blockId` the
- * row it stands in; `triggerId` lets a form open for three seconds.
+ * row it stands in; `isAtHome`: on their own page, where Slack takes no message; `triggerId` lets a form open for three seconds.
  */
-export type Pressed = Asked & { value: string; blockId: string; triggerId: string; desk: Desk }
+export type Pressed = Asked & { value: string; blockId: string; triggerId: string; desk: Desk; isAtHome: boolean }
 
 /** What comes of it for that person: nothing beside what the channel shows, a form, or a message that only they see. */
 export type Outcome = { kind: 'nothing' } | { kind: 'open'; view: Modal } | { kind: 'say'; message: Message; replaces: boolean }

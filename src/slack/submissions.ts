@@ -6,6 +6,7 @@ import { changeIncident } from '../flows/change-incident.ts'
 import { type Declaration, declareIncident } from '../flows/declare-incident.ts'
 import { declineReview } from '../flows/decline-review.ts'
 import { publishReview } from '../flows/publish-review.ts'
+import { redactAccount } from '../flows/redact-account.ts'
 import { askingSubmissions } from './asking-submissions.ts'
 import type { Desk } from './desk.ts'
 import { registerHostForm } from './host-buttons.ts'
@@ -32,6 +33,7 @@ const submissions: Submissions = {
       ...originIn(metadata, blocks),
     }),
   [forms.update]: update,
+  [forms.redact]: ({ desk, viewer, filled }) => redactAccount(desk.ctx, { viewer, words: filled.text(fields.text) }),
   [forms.publish]: ({ desk, viewer, metadata, requestKey, filled }) =>
     publishReview(desk.ctx, { viewer, requestKey, incidentId: metadata, note: filled.text(fields.reason) }),
   [forms.decline]: ({ desk, viewer, metadata, requestKey, filled }) =>

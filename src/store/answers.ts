@@ -30,6 +30,19 @@ export async function findAnswer(tx: Tx, seals: Seals, promptId: string): Promis
   return answer?.text === '' ? null : answer
 }
 
+/** Takes an answer back from everybody but its writer; its words stay sealed as they are. @returns false where nobody else could see it */
+export async function hideAnswer(tx: Tx, promptId: string): Promise<boolean> {
+  const data = { visibility: 'only_me', releasedTo: null, receipt: null, releasedAt: null }
+  const { count } = await tx.answer.updateMany({ where: { promptId, visibility: { not: 'only_me' } }, data })
+  return count > 0
+}
+
+/** What somebody has told, over all incidents. */
+export async function listOwnAnswers(tx: Tx, seals: Seals, workspaceId: string, userId: string): Promise<Answer[]> {
+  const rows = await tx.answer.findMany({ where: { workspaceId, userId } })
+  return rows.map((row) => fromRow(seals, row)).filter(({ text }) => text !== '')
+}
+
 /** Who answered about an incident, and who may see it: no words. */
 export async function listAnswerers(tx: Tx, incidentId: string): Promise<Pick<Answer, 'userId' | 'visibility'>[]> {
   const rows = await tx.answer.findMany({ where: { incidentId }, select: { userId: true, visibility: true } })

@@ -70,6 +70,12 @@ export async function listPromptsOf(tx: Tx, incidentId: string, userId: string):
   return rows.map(fromRow)
 }
 
+/** What one person was shown or has told, over all incidents, the newest first. */
+export async function listShownPromptsOf(tx: Tx, workspaceId: string, userId: string): Promise<Prompt[]> {
+  const where = { workspaceId, userId, state: { not: 'dropped' }, OR: [{ sentAt: { not: null } }, { state: 'answered' }] }
+  return (await tx.prompt.findMany({ where, orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] })).map(fromRow)
+}
+
 /** The questions that stand before one person, or wait for a time of theirs, over all incidents. */
 export async function listOpenPromptsOf(tx: Tx, workspaceId: string, userId: string): Promise<Prompt[]> {
   const where = { workspaceId, userId, state: { in: ['sent', 'waiting'] }, sentAt: { not: null } }

@@ -1,9 +1,14 @@
 import { type Incident, nameOf } from '../../core/incident.ts'
 import { plainFrom } from '../../core/typed-text.ts'
-import { context, escapeText, type Message, message, section } from '../blocks.ts'
+import { context, escapeText, type Message, type Modal, message, modal, section } from '../blocks.ts'
+import { forms } from '../ids.ts'
 
 /** A sentence to one person, in Slack's markup. */
 export const sentence = (text: string): Message => message(text, [section(text)])
+
+/** What is said to somebody where Slack takes no message: on their own page. */
+export const saidModal = ({ blocks }: Message): Modal =>
+  modal({ callbackId: forms.said, title: 'Second Story', close: 'Close', blocks })
 
 /** Up to here somebody types a command again in a moment. */
 const soonTyped = 40
