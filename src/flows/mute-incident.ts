@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { getOwn } from '../core/own-prompt.ts'
 import type { PersonViewer } from '../core/viewer.ts'
-import { refreshPrompt } from '../jobs/refresh.ts'
+import { refreshHome, refreshPrompt } from '../jobs/refresh.ts'
 import { saveAsking } from '../store/askings.ts'
 import { takeDelivery } from '../store/delivered.ts'
 import { findPromptForUpdate, listPromptsOf, savePrompt } from '../store/prompts.ts'
@@ -23,6 +23,7 @@ export async function muteIncident(
     const { incidentId } = getOwn(await findPromptForUpdate(tx, workspaceId, input.promptId), viewer)
     const asking = await askingOf(tx, ctx, { workspaceId, incidentId, userId })
     await saveAsking(tx, { ...asking, isMuted })
+    await refreshHome(tx, viewer)
     for (const prompt of await listPromptsOf(tx, incidentId, userId)) {
       if (prompt.sentAt === null) continue
       const state = prompt.state === 'waiting' ? 'sent' : prompt.state

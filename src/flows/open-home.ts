@@ -1,7 +1,6 @@
 import type { Ctx } from '../context.ts'
-import { refreshHome } from '../jobs/refresh.ts'
+import { homeKey, refreshHome } from '../jobs/refresh.ts'
 import { savePosted } from '../store/posted-messages.ts'
-import { homeKey } from './read-home.ts'
 
 /** Somebody opens their own page: from now on it is kept up to date. Done twice, it is done once. */
 export async function openHome(ctx: Ctx, who: { workspaceId: string; userId: string }): Promise<void> {

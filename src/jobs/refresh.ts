@@ -1,4 +1,5 @@
 import type { Tx } from '../store/db.ts'
+import { findPosted } from '../store/posted-messages.ts'
 import { enqueue, type JobOptions } from './queue.ts'
 
 /** Waiting ones become one, which keeps Slack's Retry-After; and no two run side by side. */
@@ -56,7 +57,11 @@ export async function refreshOpening(tx: Tx, asking: { workspaceId: string; inci
 export const refreshRhymes = (tx: Tx, { id, workspaceId }: Of, userId: string): Promise<void> =>
   enqueue(tx, workspaceId, 'rhymes.show', { incidentId: id, userId }, asOne(`rhymes:${id}:${userId}`))
 
+/** By what it is remembered that somebody has opened their page. */
+export const homeKey = (userId: string): string => `home:${userId}`
+
 /** Has somebody's own page shown as it stands now, where they have ever opened it. */
 export async function refreshHome(tx: Tx, { workspaceId, userId }: { workspaceId: string; userId: string }): Promise<void> {
+  if (!(await findPosted(tx, workspaceId, homeKey(userId)))) return
   await enqueue(tx, workspaceId, 'home.show', { userId }, asOne(`home:${userId}`))
 }

@@ -15,6 +15,6 @@ export async function showHome(desk: Desk, { userId }: JobOf<'home.show'>): Prom
 
 /** A page of it. After a change it begins again with the newest. */
 export async function publishHome(desk: Desk, userId: string, page: number): Promise<void> {
-  const { items, settings } = await readHome(desk.ctx, { kind: 'person', workspaceId: desk.workspaceId, userId })
-  await desk.api.call('views.publish', { user_id: userId, view: homeView(items, settings, page) })
+  const read = await readHome(desk.ctx, { kind: 'person', workspaceId: desk.workspaceId, userId })
+  await desk.api.call('views.publish', { user_id: userId, view: homeView(read, page) })
 }

@@ -33,6 +33,12 @@ export async function listAskings(tx: Tx, incidentId: string): Promise<Asking[]>
   return (await tx.asking.findMany({ where: { incidentId }, orderBy: { userId: 'asc' } })).map(fromRow)
 }
 
+/** The incidents about which somebody wants nothing more. */
+export async function listMutedIncidents(tx: Tx, workspaceId: string, userId: string): Promise<string[]> {
+  const rows = await tx.asking.findMany({ where: { workspaceId, userId, isMuted: true }, select: { incidentId: true } })
+  return rows.map(({ incidentId }) => incidentId)
+}
+
 /** To whom the bot is to come now, and about which incident. */
 export async function listDueAskings(tx: Tx, workspaceId: string, now: Date): Promise<Pick<Asking, 'incidentId' | 'userId'>[]> {
   return tx.asking.findMany({

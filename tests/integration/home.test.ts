@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withdrawAnswer } from '../../src/flows/withdraw-answer.ts'
 import type { Channel, Person } from '../../src/sandbox/index.ts'
-import { createStage, type Stage } from '../support/stage.ts'
+import { createStage, ctxOf, type Stage } from '../support/stage.ts'
 import { answers, formBefore, incidentWith, resolve, reviewFor, sends, toldTo } from '../support/story.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -37,7 +38,7 @@ describe("somebody's own page", () => {
     await sam.opensHome()
     await stage.settled()
     expect(page(sam)).toContain('INC-1 · users table is empty')
-    expect(page(sam)).toContain('It waits for you, and can go on waiting.')
+    expect(page(sam)).toContain('It waits, and can go on waiting')
     expect(maya.home()).toBeNull()
   })
 
@@ -50,7 +51,7 @@ describe("somebody's own page", () => {
     await presses(sam, 'Go on writing')
     expect(formBefore(stage, sam)).toContain('zq-begun')
     await sends(stage, sam, { text: 'zq-told', visibility: 'with_name' })
-    expect(page(sam)).toContain('Released to the review, with your name.')
+    expect(page(sam)).toContain('For the review, with your name.')
     expect(page(sam)).not.toContain('not kept yet')
     expect(page(sam)).not.toContain('zq-')
   })
@@ -82,7 +83,55 @@ describe("somebody's own page", () => {
     await presses(sam, 'Switch it on')
     await presses(sam, 'Ask me again')
     expect(page(sam)).toContain('I may ask you about incidents that you were in.')
-    expect(page(sam)).not.toContain('merged')
+    expect(page(sam)).not.toContain('"merged"')
+  })
+
+  it('hears no more of an incident, and lists it until it is to be heard of again', async () => {
+    await presses(sam, 'Nothing more about INC-1')
+    expect(page(sam)).toContain('It rests, as you wished.')
+    expect(page(sam)).not.toContain('"Skip"')
+    const home = sam.home()
+    if (!home) throw new Error('sam has no page')
+    const { rows } = await stage.database.pool.query('select id from "Prompt" where "userId" = $1 and state = $2', [
+      sam.id,
+      'sent',
+    ])
+    await sam.chooses(home, 'prompt_unmute', rows[0]?.id)
+    await stage.settled()
+    expect(page(sam)).toContain('"Skip"')
+    expect(page(sam)).not.toContain('Ask me again about')
+  })
+
+  it('keeps to itself what somebody may not see any more, but for what they told', async () => {
+    const secret = (await incidentWith(stage, maya, 'zebra leaked sev1 --private')).channel
+    await maya.invites(secret, [sam])
+    const said = await sam.posts(secret, 'I looked')
+    await maya.reacts(secret, said.ts, 'pushpin')
+    await stage.settled()
+    await resolve(stage, maya, secret)
+    await stage.at(new Date(stage.clock.now().getTime() + 3 * day))
+    expect(page(sam)).toContain('INC-2 · zebra leaked')
+    await sam.leaves(secret)
+    await stage.settled()
+    expect(page(sam)).not.toMatch(/INC-2|zebra/)
+    await maya.invites(secret, [sam])
+    await stage.settled()
+    await answers(stage, sam, 'zq-secret', 'by_role', 'Answer', 'INC-2')
+    await sam.leaves(secret)
+    await stage.settled()
+    expect(page(sam)).not.toMatch(/INC-2|zebra/)
+    expect(page(sam)).toContain('About an incident that you may not see any more')
+    await presses(sam, 'Take it back')
+    const { rows } = await stage.database.pool.query('select visibility from "Answer" order by id desc limit 1')
+    expect(rows).toEqual([{ visibility: 'only_me' }])
+  })
+
+  it('is short and kind where there is nothing', async () => {
+    const jo = stage.workspace.addUser({ name: 'jo' })
+    await jo.opensHome()
+    await stage.settled()
+    expect(page(jo)).toContain('Nothing waits for you.')
+    expect(jo.home()?.blocks.length).toBeLessThan(9)
   })
 
   it('takes a receipt, and says what is no receipt', async () => {
@@ -92,21 +141,23 @@ describe("somebody's own page", () => {
     await sam.closes()
   })
 
-  it('does nothing for anybody else with what it holds', async () => {
+  it('shows nobody what is somebody else’s, and does nothing with it for them', async () => {
+    await answers(stage, sam, 'zq-again', 'with_name', 'Change', 'Kept.')
     await maya.opensHome()
     await stage.settled()
-    const home = maya.home()
-    if (!home) throw new Error('maya has no page')
-    const { rows } = await stage.database.pool.query<{ id: string }>('select id from "Prompt" where "userId" = $1', [sam.id])
-    await answers(stage, sam, 'zq-again', 'with_name', 'Change', 'Kept.')
-    const block = home.blocks.find(({ type }) => type === 'actions')
-    const [element] = Array.isArray(block?.elements) ? block.elements : []
-    expect(element).toBeTruthy()
+    const { rows } = await stage.database.pool.query<{ id: string }>(
+      `select id from "Prompt" where "userId" = $1 and state = 'answered'`,
+      [sam.id],
+    )
+    expect(rows.length).toBeGreaterThan(1)
+    const viewer = { kind: 'person', workspaceId: stage.workspace.id, userId: maya.id } as const
     for (const { id } of rows) {
-      await stage.database.pool.query('update "PersonSettings" set "isNeverAsked" = false')
       expect(page(maya)).not.toContain(id)
+      const taking = withdrawAnswer(ctxOf(stage), { viewer, promptId: id, requestKey: `forged:${id}` })
+      await expect(taking).rejects.toThrow('This is no question of yours.')
     }
     expect(page(maya)).not.toContain('zq-')
+    expect(page(sam)).toContain('For the review, with your name.')
   })
 
   it('turns its pages where there is much, each of a size that Slack takes', async () => {

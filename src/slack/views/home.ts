@@ -25,62 +25,95 @@ import { fields } from './forms.ts'
 export type HomeEntry = {
   subject: string
   promptId: string | null
-  incident: string
+  /** Null where they may not see the incident any more. */
+  incident: { name: string; title: string } | null
   question: string
   state: string
   visibility: Visibility | null
   hasDraft: boolean
+  /** Whether they want to hear no more of it. */
+  rests: boolean
+}
+
+export type ShownHome = {
+  items: readonly HomeEntry[]
+  muted: readonly { name: string; promptId: string }[]
+  settings: PersonSettings
 }
 
 /** Two blocks each: with what stands around them they stay below the 100 that Slack takes. */
 const itemsAPage = 40
 
 /** Somebody's own page: what they were asked, what they told, who sees it, and what they chose. */
-export function homeView(items: readonly HomeEntry[], settings: PersonSettings, page: number): Home {
-  const pages = Math.max(1, Math.ceil(items.length / itemsAPage))
+export function homeView({ items, muted, settings }: ShownHome, page: number): Home {
+  const ordered = heaps.flatMap((heap) => items.filter((item) => heapOf(item) === heap))
+  const pages = Math.max(1, Math.ceil(ordered.length / itemsAPage))
   const shown = Math.min(Math.max(page, 0), pages - 1)
-  const here = items.slice(shown * itemsAPage, (shown + 1) * itemsAPage)
+  const here = ordered.slice(shown * itemsAPage, (shown + 1) * itemsAPage)
   return home([
     header('What is yours'),
-    context('Only you see this page. Your words are not on it; they are behind the buttons.'),
-    ...here.flatMap(itemBlocks),
-    ...(items.length === 0 ? [section('Nothing has been asked of you, and you have written nothing.')] : []),
+    ...(items.length === 0 ? [section(nothingYet)] : [context(onlyYou), ...heaps.flatMap((heap) => heapBlocks(heap, here))]),
     ...(pages > 1 ? [turning(shown, pages)] : []),
     divider(),
-    ...settingsBlocks(settings),
+    ...settingsBlocks(settings, muted),
   ])
 }
 
-function itemBlocks(item: HomeEntry, index: number): KnownBlock[] {
-  const buttons = buttonsFor(item)
-  return [
-    section(`*${escapeText(item.incident)}*\n${escapeText(item.question)}\n_${stateText(item)}_`),
-    row(`own:${index}`, ...buttons),
-  ]
+const onlyYou = 'Only you see this page. Your words are not on it; they are behind the buttons.'
+
+const nothingYet =
+  'Nothing waits for you. Should you be part of an incident, what you are asked and what you tell will be here, for you alone.'
+
+/** What waits comes first; then what they told; then what they let go. */
+const heaps = ['waiting', 'told', 'gone'] as const
+type Heap = (typeof heaps)[number]
+
+const heapNames: Record<Heap, string> = { waiting: 'It waits, and can go on waiting', told: 'What you told', gone: 'Let go' }
+
+function heapOf(item: HomeEntry): Heap {
+  if (item.visibility !== null) return 'told'
+  return item.hasDraft || isAsked(item) ? 'waiting' : 'gone'
 }
 
-function stateText({ state, visibility, hasDraft }: HomeEntry): string {
-  const draft = hasDraft ? ' You have begun something that is not kept yet.' : ''
-  if (visibility !== null) return `${whoSees[visibility]}${draft}`
-  return `${states[state] ?? 'It waits for you, and can go on waiting.'}${draft}`
+const isAsked = ({ state, rests }: HomeEntry): boolean => !rests && (state === 'sent' || state === 'waiting')
+
+function heapBlocks(heap: Heap, items: readonly HomeEntry[]): KnownBlock[] {
+  const own = items.filter((item) => heapOf(item) === heap)
+  return own.length === 0 ? [] : [header(heapNames[heap]), ...own.flatMap((item) => itemBlocks(item))]
+}
+
+const itemBlocks = (item: HomeEntry): KnownBlock[] => [section(itemText(item)), row(`own:${item.subject}`, ...buttonsFor(item))]
+
+function itemText(item: HomeEntry): string {
+  const { incident, question } = item
+  if (incident === null) return `*About an incident that you may not see any more*\n_${stateText(item)}_`
+  return `*${incident.name} · ${escapeText(incident.title)}*\n${escapeText(question)}\n_${stateText(item)}_`
+}
+
+function stateText(item: HomeEntry): string {
+  const { state, visibility, hasDraft } = item
+  const rests = state === 'sent' || state === 'waiting' ? 'It rests, as you wished.' : states[state]
+  const stands = visibility === null ? (isAsked(item) ? states[state] : rests) : whoSees[visibility]
+  return [stands, hasDraft ? 'You have begun something that is not kept yet.' : ''].filter(Boolean).join(' ')
 }
 
 const whoSees: Record<Visibility, string> = {
   only_me: 'Kept. Only you see it.',
-  host: 'Released to the host of the review alone.',
-  by_role: 'Released to the review, by your role.',
-  with_name: 'Released to the review, with your name.',
-  merged: 'To be merged, without attribution.',
+  host: 'For the host of the review alone.',
+  by_role: 'For the review, by your role.',
+  with_name: 'For the review, with your name.',
+  merged: 'For the review, merged without attribution.',
 }
 
 const states: Record<string, string> = {
+  sent: 'One question. Skipping is fine.',
+  waiting: 'It comes back later, as you asked.',
   skipped: 'Skipped, and that is fine.',
   passed: 'Not yours, you said.',
-  waiting: 'It comes back later, as you asked.',
-  dropped: 'This question is no longer asked.',
 }
 
-function buttonsFor({ subject, promptId, state, visibility, hasDraft }: HomeEntry) {
+function buttonsFor(item: HomeEntry) {
+  const { subject, promptId, incident, visibility, hasDraft } = item
   const write = (words: string) => button(words, actions.writeOwn, { value: subject })
   if (visibility !== null)
     return [
@@ -89,8 +122,15 @@ function buttonsFor({ subject, promptId, state, visibility, hasDraft }: HomeEntr
         ? []
         : [button('Take it back', actions.withdrawOwn, { value: promptId })]),
     ]
-  const skips = state === 'sent' && promptId !== null ? [button('Skip', actions.skip, { value: promptId })] : []
-  return [write(hasDraft ? 'Go on writing' : state === 'sent' ? 'Answer' : 'Answer after all'), ...skips]
+  return [
+    write(hasDraft ? 'Go on writing' : isAsked(item) ? 'Answer' : 'Answer after all'),
+    ...(isAsked(item) && promptId !== null
+      ? [
+          button('Skip', actions.skip, { value: promptId }),
+          button(`Nothing more about ${incident?.name ?? 'this one'}`, actions.promptMenu, { value: `${promptId} mute` }),
+        ]
+      : []),
+  ]
 }
 
 function turning(page: number, count: number): KnownBlock {
@@ -105,17 +145,19 @@ const beginnings: Record<(typeof remembered)[number], string> = {
   with_name: 'The review, with my name',
 }
 
-function settingsBlocks({ visibility, isWordingCheckOff, isNeverAsked }: PersonSettings): KnownBlock[] {
+function settingsBlocks(settings: PersonSettings, muted: ShownHome['muted']): KnownBlock[] {
+  const { visibility, isWordingCheckOff, isNeverAsked } = settings
   const choices = [option('I choose each time', 'none'), ...remembered.map((one) => option(beginnings[one], one))]
   const begins = staticSelect(actions.rememberOwn, 'Choose', choices, visibility ?? 'none')
   const wording = isWordingCheckOff ? 'on' : 'off'
   return [
     header('What you chose'),
-    section('Who may see it, as a form begins. You choose again in each.', begins),
+    section('Who may see an answer, as its form begins. You choose again in each.', begins),
     section(
       `Before you release something, I may ask one question back about its wording. This is *${isWordingCheckOff ? 'off' : 'on'}*.`,
       button(`Switch it ${wording}`, actions.wordingOwn, { value: wording }),
     ),
+    ...mutedBlocks(muted),
     section(
       isNeverAsked ? 'I ask you nothing about incidents.' : 'I may ask you about incidents that you were in.',
       button(isNeverAsked ? 'Ask me again' : 'Never ask me anything', actions.neverOwn, {
@@ -123,8 +165,19 @@ function settingsBlocks({ visibility, isWordingCheckOff, isNeverAsked }: PersonS
       }),
     ),
     section(
-      'A merged account in a published review is taken out for its receipt.',
+      'What you merged into a published review nobody can find, not even this page. Your receipt takes it out.',
       button('I have a receipt', actions.enterReceipt),
+    ),
+  ]
+}
+
+function mutedBlocks(muted: ShownHome['muted']): KnownBlock[] {
+  if (muted.length === 0) return []
+  const options = muted.map(({ name, promptId }) => option(name, promptId))
+  return [
+    section(
+      `You want nothing more about ${muted.length === 1 ? (muted[0]?.name ?? '') : `${muted.length} incidents`}.`,
+      staticSelect(actions.unmute, 'Ask me again about', options),
     ),
   ]
 }
