@@ -34,11 +34,5 @@ export const publishReview = (ctx: Ctx, decision: ReviewDecision & { note: strin
     await saveReview(tx, { ...published, publishedVersion: (await findNewestVersion(tx, incident.id))?.number ?? null })
     await refreshShownReview(tx, incident)
     const { id: incidentId, workspaceId } = incident
-    await enqueue(
-      tx,
-      workspaceId,
-      'published.tell',
-      { incidentId },
-      { key: `published:${incidentId}`, queue: `channel:${incidentId}` },
-    )
+    await enqueue(tx, workspaceId, 'published.tell', { incidentId }, { queue: `channel:${incidentId}` })
   })

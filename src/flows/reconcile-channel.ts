@@ -131,6 +131,5 @@ function report({ log }: Ctx, incidentId: string, { calls, mended }: Progress): 
 
 async function tellOfIt(tx: Tx, { workspaceId }: Incident, { incidentId, run, askedAt, awaySince }: Job, mended: Mended) {
   const told = { incidentId, run, askedAt, awaySince, mended }
-  const once = { key: `catch-up:${run}`, queue: `channel:${incidentId}` }
-  await enqueue(tx, workspaceId, 'catch-up.tell', told, once)
+  await enqueue(tx, workspaceId, 'catch-up.tell', told, { queue: `channel:${incidentId}` })
 }

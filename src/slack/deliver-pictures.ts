@@ -28,8 +28,8 @@ export async function showPictures(desk: Desk, { incidentId }: JobOf<'pictures.s
     const fileId = await uploaded(desk, incidentId, picture)
     const message = pictureMessage({ ...picture, fileId })
     await show(desk, { key: `picture:${picture.kind}:${incidentId}`, incidentId, channelId, threadTs: opened.ts, message })
-    await removeEarlier(desk, incidentId, picture)
   }
+  for (const picture of pictures) await removeEarlier(desk, incidentId, picture)
 }
 
 /** The newest file of a picture; and beside it, while it is about to be replaced, the one before. */

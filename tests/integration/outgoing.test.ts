@@ -8,7 +8,8 @@ let stage: Stage
 let maya: Person
 
 beforeAll(async () => {
-  stage = await createStage()
+  // The order in which commands are taken is the one in which they were typed only where each is answered before the next.
+  stage = await createStage({ patience: 60_000 })
   maya = stage.workspace.addUser({ name: 'maya' })
   stage.workspace.addChannel({ name: 'ops', members: [maya] })
 })
@@ -19,6 +20,16 @@ afterEach(async () => {
 afterAll(() => stage.close())
 
 const refused = () => stage.slack.calls.filter(({ status }) => status === 429)
+
+/** How often Slack has refused each method in each channel. */
+function refusedByPlace(): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { method, args } of refused()) {
+    const place = `${method} ${args.channel ?? ''}`
+    counts[place] = (counts[place] ?? 0) + 1
+  }
+  return counts
+}
 
 const toldStatuses = (channel: Channel): (string | undefined)[] =>
   maya
@@ -37,7 +48,7 @@ async function waiting(): Promise<string[]> {
 const change = (what: string): Promise<unknown> => stage.database.pool.query(`update graphile_worker._private_jobs set ${what}`)
 
 describe('a burst before a Slack with its real limits', () => {
-  it('ends right and in order, without a storm of refusals', { retry: 2 }, async () => {
+  it('ends right and in order, without a storm of refusals', async () => {
     stage.slack.limits('real')
     const { channel } = await declare(stage, maya, 'the busy one')
     const messages = []
@@ -70,7 +81,9 @@ describe('a burst before a Slack with its real limits', () => {
       const made = stage.workspace.channels().filter(({ name }) => name.endsWith(title))
       expect(made.map(({ pins, bookmarks }) => [pins.length, bookmarks.length])).toEqual([[1, 1]])
     }
-    expect(refused().length).toBeLessThanOrEqual(12)
+    const refusals = Object.entries(refusedByPlace())
+    // Ten reactions are on the way at once: as many may be refused before the first answer is there. Messages and topics go one by one.
+    expect(refusals.filter(([place, count]) => count > (place.startsWith('reactions.add') ? 10 : 1))).toEqual([])
     expect(stage.logged).toEqual([])
   })
 })
@@ -129,6 +142,27 @@ describe('while Slack is away for long', () => {
     expect(toldStatuses(channel)).toEqual(['identified'])
     await stage.retried()
     expect(toldStatuses(channel)).toEqual(['identified', 'monitoring'])
+  })
+
+  it('what is published meanwhile is not told before what happened earlier', async () => {
+    const { channel } = await declare(stage, maya, 'published meanwhile')
+    await maya.runs('/incident resolve', { in: channel })
+    await stage.settled()
+    await maya.runs('/incident review open', { in: channel })
+    await stage.settled()
+    stage.slack.faults.failNext('chat.postMessage', { status: 503, times: 20 })
+    await maya.runs('/incident status closed', { in: channel })
+    await stage.settled()
+    await change("run_at = now() + interval '6 hours'")
+    await stage.slack.faults.reset()
+    await maya.runs('/incident review publish', { in: channel })
+    await maya.submits({})
+    await stage.settled()
+    const told = (): string[] => maya.sees(channel).flatMap((each) => /\*closed\*|"published:/.exec(textOf(each)) ?? [])
+    expect(told()).toEqual([])
+    await stage.retried()
+    await stage.retried()
+    expect(told()).toEqual(['*closed*', '"published:'])
   })
 
   it('goes on with the incident when it is back: nothing said meanwhile is missing or double', async () => {

@@ -56,4 +56,15 @@ describe('the pictures of a review in Slack', () => {
     expect(JSON.stringify(pictures()[0]?.blocks)).toContain('Said: 3')
     expect(deleted()).toHaveLength(2)
   })
+
+  it('are shown where Slack does not let an earlier one be removed; the operator is told', async () => {
+    stage.slack.faults.failNext('files.delete', { error: 'cant_delete_file' })
+    await maya.runs('/incident note the replica is back', { in: channel })
+    await stage.settled()
+    expect(JSON.stringify(pictures().map(({ blocks }) => blocks))).toContain('Said: 4')
+    const { rows } = await stage.database.pool.query<{ sentence: string }>('select sentence from "Notice"')
+    expect(rows.map(({ sentence }) => sentence)).toEqual([
+      'pictures.show was given up. Slack refused files.delete: cant_delete_file.',
+    ])
+  })
 })

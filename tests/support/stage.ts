@@ -3,12 +3,13 @@ import { pino } from 'pino'
 import { type App, createApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import type { Ctx } from '../../src/context.ts'
-import { createSetClock } from '../../src/core/clock.ts'
+import { type Clock, createSetClock } from '../../src/core/clock.ts'
 import type { Seals } from '../../src/core/seal.ts'
 import {
   type NewWorkspace,
   type Person,
   type Sandbox,
+  type SandboxOptions,
   type SeenMessage,
   startSandbox,
   type Workspace,
@@ -32,6 +33,8 @@ export type StageOptions = {
   slack?: Sandbox
   /** Another process of the same bot: on that stage's database, in its workspace, at its time. */
   beside?: { clock: ReturnType<typeof createSetClock>; database: TestDatabase; slack: Sandbox; workspace: Workspace }
+  /** How long Slack waits for an answer, in milliseconds, where a burst may hold one up for longer than three seconds. */
+  patience?: number
   /** With pages in a browser, at an address of this machine. */
   hasPages?: boolean
   /** From which level on the log is kept in `logged`. */
@@ -43,7 +46,7 @@ export async function createStage(options: StageOptions = {}) {
   const { beside } = options
   const clock = beside?.clock ?? createSetClock(dayOfTheStory)
   const database = options.database ?? beside?.database ?? (await createTestDatabase())
-  const slack = options.slack ?? beside?.slack ?? (await startSandbox({ now: clock.now, redeliverAfter: [0, 20, 20] }))
+  const slack = options.slack ?? beside?.slack ?? (await startSandbox(sandboxFor(clock, options)))
   const workspace = beside?.workspace ?? slack.addWorkspace(options.workspace)
   const mode = options.mode ?? 'http'
   const logged: string[] = []
@@ -138,6 +141,12 @@ export const ctxOf = ({ database: { db }, clock }: Stage): Ctx => ({
   log: pino({ level: 'silent' }),
   config: readConfig({}, () => ''),
   seals: testSeals,
+})
+
+const sandboxFor = ({ now }: Clock, { patience }: StageOptions): SandboxOptions => ({
+  now,
+  redeliverAfter: [0, 20, 20],
+  ...(patience !== undefined && { threeSeconds: patience }),
 })
 
 function configFor(workspace: Workspace, slack: Sandbox, mode: 'http' | 'socket', settings: string, pagesUrl: string | null) {

@@ -29,6 +29,7 @@ export const fileMethods: Methods = {
     scopes: ['files:write'],
     run: ({ team, args }) => {
       const stored = team.files.get(args.required('file')) ?? refuse('file_not_found')
+      if (stored.file.user !== team.botUserId) refuse('cant_delete_file')
       team.files.delete(stored.file.id)
       return {}
     },

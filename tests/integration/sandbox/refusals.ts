@@ -516,6 +516,14 @@ const others: Refusal[] = [
     }),
     ({ maya, open }) => maya.posts(open, '', { files: [{ name: 'a.txt', content: 'x' }] }),
   ),
+  refusal('files.delete', 'file_not_found', 'there is no such file', () => ({ file: 'F00000000' })),
+  refusal(
+    'files.delete',
+    'cant_delete_file',
+    'somebody else’s it is',
+    ({ ws, open }) => ({ file: ws.messages(open).at(-1)?.files?.[0]?.id }),
+    ({ maya, open }) => maya.posts(open, '', { files: [{ name: 'a.txt', content: 'x' }] }),
+  ),
   refusal('apps.connections.open', 'not_allowed_token_type', 'it comes with a bot token', () => ({})),
   refusal('no.such.method', 'unknown_method', 'there is no such method', () => ({})),
 ]
