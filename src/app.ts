@@ -15,7 +15,7 @@ import { describeError } from './jobs/describe-error.ts'
 import { startWorker } from './jobs/worker.ts'
 import { repeat } from './repeat.ts'
 import { createBoltApp } from './slack/bolt-app.ts'
-import { connect } from './slack/connect.ts'
+import { type Connected, connect } from './slack/connect.ts'
 import type { Desk } from './slack/desk.ts'
 import { createHandlers } from './slack/handlers.ts'
 import { meet } from './slack/meet.ts'
@@ -125,7 +125,7 @@ export function createApp(deps: AppDeps): App {
     stopping.signal.throwIfAborted()
     createBoltApp(connected.desk, line, slack, connected.identity)
     desk = connected.desk
-    pagesDesk = config.signIn && deskForPages(connected.desk, { ...config.signIn, apiUrl: slack.apiUrl })
+    pagesDesk = config.signIn && deskForPages(connected, { ...config.signIn, apiUrl: slack.apiUrl })
     outage = connected.outage
     begun.push(() => line.close())
     await unless(stopping.signal, line.open())
@@ -176,7 +176,7 @@ function unless<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
 const pageWaits = 2_000
 
 /** What pages have of Slack: who somebody is, and whether they still have an account. */
-function deskForPages(desk: Desk, settings: SignInSettings & { apiUrl: string }): PagesDesk {
+function deskForPages({ desk, identity }: Connected, settings: SignInSettings & { apiUrl: string }): PagesDesk {
   const { ctx, workspaceId } = desk
   const meetAgain = async (userId: string): Promise<void> => {
     const late = new AbortController()
@@ -185,7 +185,9 @@ function deskForPages(desk: Desk, settings: SignInSettings & { apiUrl: string })
       .catch((error: unknown) => ctx.log.warn(describeError(error), 'Slack could not be asked who is still there'))
       .finally(() => late.abort())
   }
-  return { ctx, workspaceId, signInWith: createOpenId(desk, settings), meetAgain }
+  // https://docs.slack.dev/interactivity/deep-linking
+  const homeInSlack = `slack://user?team=${identity.teamId}&id=${identity.botUserId}`
+  return { ctx, workspaceId, homeInSlack, signInWith: createOpenId(desk, settings), meetAgain }
 }
 
 const missingMigrations = (pending: string[]): string | null =>

@@ -8,10 +8,12 @@ export type Break = { at: number; text: string }
 
 export type Axis = { stretches: Stretch[]; breaks: Break[]; place(at: Date): number }
 
-const mostStretches = 6
+/** Each stretch wants so much room; there are never fewer than two, or more than six. */
+const wanted = 150
 const breakWidth = 54
 const narrowest = 84
 const hour = 3_600_000
+const year = 365.25 * 24 * hour
 
 /**
  * An axis on which a story of an hour and what was there two months before can both be read: where nothing lies for far longer
@@ -21,7 +23,8 @@ const hour = 3_600_000
  */
 export function brokenAxis(moments: readonly Date[], core: { from: Date; to: Date }, left: number, right: number): Axis {
   const times = [...new Set([...moments, core.from, core.to].map((at) => at.getTime()))].sort((a, b) => a - b)
-  const groups = grouped(times, Math.max(2 * hour, 1.5 * (core.to.getTime() - core.from.getTime())))
+  const most = Math.min(6, Math.max(2, Math.floor((right - left) / wanted)))
+  const groups = grouped(times, core, most)
   const room = right - left - breakWidth * (groups.length - 1)
   const weights = groups.map((group) => weightOf(group, core))
   const widths = shared(room, weights)
@@ -33,7 +36,7 @@ export function brokenAxis(moments: readonly Date[], core: { from: Date; to: Dat
     const to = group.at(-1) ?? from
     const before = stretches.at(-1)
     if (before) {
-      breaks.push({ at: x + breakWidth / 2, text: durationText(from - before.to) })
+      breaks.push({ at: x + breakWidth / 2, text: distanceText(from - before.to) })
       x += breakWidth
     }
     const width = widths[index] ?? narrowest
@@ -43,14 +46,25 @@ export function brokenAxis(moments: readonly Date[], core: { from: Date; to: Dat
   return { stretches, breaks, place: (at) => placeOn(stretches, at.getTime()) }
 }
 
-/** Neighbours no further apart than `longest`; of more groups than a picture takes, those nearest to each other are joined. */
-function grouped(times: readonly number[], longest: number): number[][] {
-  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time))
-  const limit = Math.max(longest, [...gaps].sort((a, b) => b - a)[mostStretches - 1] ?? 0)
+/** In days as long as somebody can imagine them, then in years. */
+const distanceText = (milliseconds: number): string =>
+  milliseconds < 2 * year ? durationText(milliseconds) : `${Math.round(milliseconds / year)} years`
+
+/**
+ * Neighbours that lie no further apart than the story was long belong together. Of more groups than a picture takes, those nearest
+ * to each other are joined; never with the story itself.
+ */
+function grouped(times: readonly number[], core: { from: Date; to: Date }, most: number): number[][] {
+  const [begun, over] = [core.from.getTime(), core.to.getTime()]
+  const longest = Math.max(2 * hour, 1.5 * (over - begun))
+  const gapBefore = (index: number): number => (times[index] ?? 0) - (times[index - 1] ?? 0)
+  const far = times.flatMap((_time, index) => (index > 0 && gapBefore(index) > longest ? [index] : []))
+  const nextToCore = [far.findLast((index) => (times[index] ?? 0) <= begun), far.find((index) => (times[index - 1] ?? 0) >= over)]
+  const byWidth = far.filter((index) => !nextToCore.includes(index)).sort((a, b) => gapBefore(b) - gapBefore(a))
+  const broken = new Set([...nextToCore, ...byWidth].filter((index) => index !== undefined).slice(0, most - 1))
   const groups: number[][] = []
   times.forEach((time, index) => {
-    const isApart = index === 0 || (gaps[index - 1] ?? 0) > limit
-    if (isApart) groups.push([time])
+    if (index === 0 || broken.has(index)) groups.push([time])
     else groups.at(-1)?.push(time)
   })
   return groups

@@ -43,7 +43,7 @@ export function drawTimeline(input: TimelinePicture, drawing: Drawing): string {
   const right = drawing.width - 16
   const moments = [...input.marks.map(({ at }) => at), ...input.phases.flatMap(({ from, to }) => [from, to])]
   const axis = brokenAxis(moments, input.core, left, right)
-  const lanes = placedLanes(input, axis, drawing.width)
+  const lanes = placedLanes(input, axis, left, drawing.width)
   const bottom = lanes.reduce((y, lane) => Math.max(y, lane.bottom), top + phaseHeight + laneGap)
   const inside = [
     element('rect', { width: drawing.width, height: bottom + 52, fill: drawing.colours.paper }),
@@ -58,34 +58,31 @@ export function drawTimeline(input: TimelinePicture, drawing: Drawing): string {
   ].join('')
   return picture(
     { width: drawing.width, height: bottom + 52 },
-    { id: drawing.id, title: input.title, description: timelineInWords(input) },
+    { id: drawing.id, title: input.title, description: timelineInWords(input).join(' ') },
     inside,
   )
 }
 
 /** Said of the picture to those who cannot see it; the timeline itself stands beside it as text. */
-export function timelineInWords({ marks, phases, lanes, day, time }: TimelinePicture): string {
+export function timelineInWords({ marks, phases, lanes, day, time }: TimelinePicture): string[] {
   const counts = lanes.flatMap(({ key, label }) => {
     const count = marks.filter(({ lane }) => lane === key).length
     return count === 0 ? [] : [`${label}: ${count}`]
   })
-  const stood = phases.map(({ from, label }) => `${label} from ${day(from)}, ${time(from)}`)
-  return [
-    `${counts.join(', ')}.`,
-    ...(stood.length > 0 ? [`${stood.join('; ')}.`] : []),
-    'Each moment stands in the text of the timeline.',
-  ].join(' ')
+  const end = (from: Date, to: Date) => (day(from) === day(to) ? time(to) : `${day(to)}, ${time(to)}`)
+  const stood = phases.map(({ from, to, label }) => `From ${day(from)}, ${time(from)}, to ${end(from, to)}: ${label}.`)
+  return [`${counts.join(', ')}.`, ...stood, 'Each moment stands in the text of the timeline.']
 }
 
 type Dot = { x: number; marks: TimelineMark[]; label: string; row: number; isLeft: boolean }
 type Lane = { label: string; y: number; bottom: number; dots: Dot[] }
 
-function placedLanes({ lanes, marks }: TimelinePicture, axis: Axis, width: number): Lane[] {
+function placedLanes({ lanes, marks }: TimelinePicture, axis: Axis, left: number, width: number): Lane[] {
   let y = top + phaseHeight + laneGap
   return lanes.flatMap(({ key, label }) => {
     const own = marks.filter(({ lane }) => lane === key)
     if (own.length === 0) return []
-    const dots = labelled(dotsOf(own, axis), width)
+    const dots = labelled(dotsOf(own, axis), left, width)
     const rows = Math.max(...dots.map(({ row }) => row)) + 1
     const lane = { label, y, bottom: y + rows * rowHeight, dots }
     y = lane.bottom + laneGap
@@ -111,12 +108,12 @@ const longestLabel = 230
 const shortestLabel = 60
 
 /** Gives each dot a row in which its words find room, and the words that fit there: right of it, near the end of the picture left. */
-function labelled(dots: readonly Dot[], width: number): Dot[] {
+function labelled(dots: readonly Dot[], from: number, width: number): Dot[] {
   const ends: number[] = []
   return dots.map((dot, index) => {
     const row = freeRow(ends, dot.x)
     const right = Math.min(longestLabel, width - dot.x - 22, nextIn(dots, index) - dot.x - 14)
-    const left = Math.min(longestLabel, dot.x - 18 - (ends[row] ?? 0))
+    const left = Math.min(longestLabel, dot.x - 18 - (ends[row] ?? from))
     const isLeft = right < textWidth(textOf(dot), size) && left > right && dot.x > width * 0.7
     const room = isLeft ? left : right
     const label = room < shortestLabel ? '' : fitted(textOf(dot), room, size)
@@ -197,17 +194,20 @@ function axisOf(input: TimelinePicture, { stretches, breaks, place }: Axis, bott
 /** What is written beneath a stretch: hours, and each day once; where that would say more than is known, what is. */
 function tickTexts({ marks, time, day, core }: TimelinePicture, stretch: Stretch): { at: Date; texts: string[] }[] {
   const inside = marks.filter(({ at }) => at.getTime() >= stretch.from && at.getTime() <= stretch.to)
-  const only = inside.find(({ when }) => when !== undefined)
-  if (only && stretch.from === stretch.to) return [{ at: only.at, texts: [only.when ?? ''] }]
   const isLong = stretch.to - stretch.from > 3 * 24 * 3_600_000
   let last = ''
   return ticksOf(stretch, isLong ? 110 : 62).map((at) => {
+    const less = inside.find((mark) => mark.when !== undefined && mark.at.getTime() === at.getTime())?.when
+    if (less !== undefined) return { at, texts: inTwo(less) }
     const today = day(at)
     const isNew = today !== last
     last = today
-    return { at, texts: isLong ? [today] : [time(at), isNew ? shortDay(today, day(core.from)) : ''] }
+    return { at, texts: isLong ? inTwo(today) : [time(at), isNew ? shortDay(today, day(core.from)) : ''] }
   })
 }
+
+/** The year beneath the day, where both on one line would run into what stands beside them. */
+const inTwo = (text: string): string[] => (text.length > 12 ? [text.replace(/ \d{4}$/, ''), text.slice(-4)] : [text])
 
 /** "22 September 2026" as "22 September" where the story is of the same year: beneath an hour there is little room. */
 const shortDay = (text: string, beside: string): string =>

@@ -29,16 +29,17 @@ const size = 12
 const lineHeight = 16
 const margin = 16
 const gutter = 44
+const widest = 300
 const band = 52
 const padding = 10
+const headHeight = 15
+const headSize = 10.5
 const mostLines = 4
 const top = 40
 
 /** The conditions as SVG: the oldest above, none before another in rank; circles are drawn like everything else. */
 export function drawConditions(input: ConditionsPicture, drawing: Drawing): string {
-  const columns =
-    input.conditions.length > 9 && drawing.width >= 800 ? 4 : Math.min(3, Math.max(1, Math.floor(drawing.width / 230)))
-  const boxes = boxesOf(input, drawing.width, columns)
+  const boxes = boxesOf(input, drawing.width)
   const bottom = Math.max(top, ...[...boxes.values()].map(({ y, height }) => y + height))
   const signs = placedLegend(input, drawing.width)
   const height = bottom + 34 + (signs.at(-1)?.line ?? 0) * legendLine + 24
@@ -54,22 +55,30 @@ export function drawConditions(input: ConditionsPicture, drawing: Drawing): stri
   ].join('')
   return picture(
     { width: drawing.width, height },
-    { id: drawing.id, title: input.title, description: conditionsInWords(input) },
+    { id: drawing.id, title: input.title, description: conditionsInWords(input).join(' ') },
     inside,
   )
 }
 
-function boxesOf(
-  { conditions, links }: ConditionsPicture,
-  width: number,
-  columns: number,
-): Map<string, Box & { lines: string[] }> {
-  const places = placesInWeb(conditions, links, columns)
-  const wide = (width - 2 * margin - gutter * (columns + 1)) / columns
+/** As many columns as there is room for, and no more than the fullest row takes. */
+function compactPlaces(conditions: readonly WebCondition[], links: readonly WebEdge[], width: number) {
+  const most = conditions.length > 9 && width >= 800 ? 4 : Math.min(3, Math.max(1, Math.floor(width / 230)))
+  const places = placesInWeb(conditions, links, most)
+  const counts = new Map<number, number>()
+  for (const { row } of places.values()) counts.set(row, (counts.get(row) ?? 0) + 1)
+  const columns = Math.max(1, ...counts.values())
+  return { columns, places: columns === most ? places : placesInWeb(conditions, links, columns) }
+}
+
+function boxesOf({ conditions, links }: ConditionsPicture, width: number): Map<string, Box & { lines: string[] }> {
+  const { places, columns } = compactPlaces(conditions, links, width)
+  const wide = Math.min(widest, (width - 2 * margin - gutter * (columns + 1)) / columns)
+  const left = (width - columns * (wide + gutter) + gutter) / 2
   const lines = new Map(
     conditions.map(({ ref, text, sureness }) => [ref, wrapped(asSure(text, sureness), wide - 2 * padding, size, mostLines)]),
   )
-  const heightOf = (ref: string): number => (lines.get(ref)?.length ?? 1) * lineHeight + 34
+  const dated = new Set(conditions.flatMap(({ ref, since }) => (since === '' ? [] : [ref])))
+  const heightOf = (ref: string): number => (lines.get(ref)?.length ?? 1) * lineHeight + 34 + (dated.has(ref) ? headHeight : 0)
   const rows = Math.max(-1, ...[...places.values()].map(({ row }) => row)) + 1
   const boxes = new Map<string, Box & { lines: string[] }>()
   let y = top
@@ -78,7 +87,7 @@ function boxesOf(
     const height = Math.max(...here.map(({ ref }) => heightOf(ref)))
     for (const { ref } of here) {
       const column = places.get(ref)?.column ?? 0
-      const x = margin + gutter + column * (wide + gutter)
+      const x = left + column * (wide + gutter)
       boxes.set(ref, {
         x,
         y,
@@ -108,10 +117,11 @@ function card(
   if (!box) return ''
   const { ref, since, isTrigger, sureness } = condition
   const { x, y, width, height, lines } = box
-  const head = [ref, ...(isTrigger ? ['trigger'] : []), since, ...(sureness === 'observed' ? [] : [sureness])]
-    .filter((part) => part !== '')
-    .join(' · ')
+  const head = [ref, ...(isTrigger ? ['trigger'] : []), ...(sureness === 'observed' ? [] : [sureness])].join(' · ')
   const chipsWide = chips.length * 20
+  const room = width - 2 * padding
+  const muted = { 'font-size': headSize, fill: colours.muted }
+  const begin = since === '' ? y : y + headHeight
   const drawn = [
     element('rect', {
       x,
@@ -124,13 +134,17 @@ function card(
       'stroke-width': isTrigger ? 2 : 1.2,
       'stroke-dasharray': sureness === 'guess' ? '5 4' : undefined,
     }),
-    words(x + padding, y + 17, fitted(head, width - 2 * padding - chipsWide, 10.5), { 'font-size': 10.5, fill: colours.muted }),
+    words(x + padding, y + 17, fitted(head, room - chipsWide, headSize), muted),
+    ...(since === '' ? [] : [words(x + padding, y + 17 + headHeight, fitted(since, room, headSize), muted)]),
     ...chips.map((chip, index) => chipAt(x + width - 14 - 20 * (chips.length - 1 - index), y + 13, chip, colours)),
     ...lines.map((line, index) =>
-      words(x + padding, y + 36 + index * lineHeight, line, { 'font-size': size, fill: colours.ink }),
+      words(x + padding, begin + 36 + index * lineHeight, line, { 'font-size': size, fill: colours.ink }),
     ),
   ]
-  return titled(`${head}\n${asSure(condition.text, sureness)}`, linked(href(ref), drawn.join('')))
+  return titled(
+    `${[head, since].filter((part) => part !== '').join(' · ')}\n${asSure(condition.text, sureness)}`,
+    linked(href(ref), drawn.join('')),
+  )
 }
 
 const chipAt = (x: number, y: number, letter: string, { accent, paper }: Colours): string =>
@@ -240,12 +254,17 @@ const textOf = ({ conditions }: ConditionsPicture, ref: string): string => {
   return found ? `${ref} ${asSure(found.text, found.sureness)}` : ref
 }
 
-/** The whole web in words. */
-export function conditionsInWords(input: ConditionsPicture): string {
+/** The whole web in words: what each condition is, what one did to another, and which were needed together. */
+export function conditionsInWords(input: ConditionsPicture): string[] {
   const conditions = [...input.conditions]
     .sort((a, b) => compareRefs(a.ref, b.ref))
-    .map(({ ref, since }) => `${textOf(input, ref)}${since === '' ? '' : ` (${since})`}.`)
-  const links = input.links.map((link) => `${link.from} ${linkWords[link.kind]} ${link.to}.`)
+    .map(({ ref, since }) => ended(`${textOf(input, ref)}${since === '' ? '' : ` (${since})`}`))
+  const links = input.links.map((link) => `${link.from} ${toldWords[link.kind]} ${link.to}.`)
   const sets = input.together.map((set) => `Needed together: ${set.join(', ')}.`)
-  return [...conditions, ...links, ...sets].join(' ')
+  return [...conditions, ...links, ...sets]
 }
+
+/** As the legend says it, inside a sentence. */
+const toldWords: Record<LinkKind, string> = { ...linkWords, limited_damage: 'limited the damage of' }
+
+const ended = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`)

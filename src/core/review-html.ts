@@ -8,6 +8,8 @@ export type ReviewHtmlOptions = {
   /** What stands above and under the sentences of a part, such as a picture and a form. */
   above?(section: RenderedSection): Html | null
   below?(section: RenderedSection): Html | null
+  /** What stands behind a sentence that is a source's own, such as a link to where that is changed. */
+  beside?(source: string): Html | null
   /** The last hand on every text, such as the one that takes ids of people out. */
   clean?(text: string): string
 }
@@ -24,7 +26,7 @@ export function reviewHtml({ sections }: RenderedReview, options: ReviewHtmlOpti
 /** Which statement is a source's own, by the source. */
 type Homes = ReadonlyMap<string, RenderedStatement>
 
-/** In which part each kind of source has its own sentence, by the letters in front of its number. */
+/** In which part each kind of source has its own sentence, by the letters in front of its number; a guess stands where the unknown does. */
 const homeOf: Readonly<Record<string, string>> = {
   E: 'timeline',
   A: 'inside',
@@ -41,7 +43,8 @@ function homesIn(sections: readonly RenderedSection[]): Homes {
   for (const { key, statements } of sections)
     for (const statement of statements) {
       const [source] = statement.sources
-      if (source !== undefined && homeOf[kindOf(source)] === key && !homes.has(source)) homes.set(source, statement)
+      const isHome = source !== undefined && (homeOf[kindOf(source)] === key || statement.key === 'guess')
+      if (isHome && !homes.has(source)) homes.set(source, statement)
     }
   return homes
 }
@@ -70,8 +73,16 @@ function statementHtml(section: string, statement: RenderedStatement, homes: Hom
     html`<span class="moment">${moment}${distance !== null && html` <span class="distance">${distance}</span>`}</span> `
   }<span class="sentence">${rest.map((piece) => pieceHtml(piece, options))}</span> <span class="sources">${statement.sources.map(
     (source) => sourceHtml(source, homes, source === own, options),
-  )}</span></li>
+  )}</span>${own !== null && options.beside?.(own)}</li>
 `
+}
+
+/** The sentence that is a source's own, alone; null where it has none. */
+export function reviewSentence({ sections }: RenderedReview, source: string): Html | null {
+  const statement = homesIn(sections).get(source)
+  return statement
+    ? html`<p class="statement">${statement.pieces.map((piece) => pieceHtml(piece, { permalink: () => null }))}</p>`
+    : null
 }
 
 /** A text of people's own, in its paragraphs. */

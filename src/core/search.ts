@@ -16,6 +16,18 @@ export const searchPlaces = [
 ] as const
 export type SearchPlace = (typeof searchPlaces)[number]
 
+/** What each is called; a section by its own heading. */
+export const searchPlaceLabels: Readonly<Record<Exclude<SearchPlace, 'section'>, string>> = {
+  incident: 'What happened',
+  condition: 'Condition',
+  safeguard: 'Safeguard',
+  usual: 'Usual work',
+  surprise: 'Surprise',
+  helped: 'What held',
+  change: 'Change',
+  entry: 'Timeline',
+}
+
 /** How much a find counts, by where it is. No find is more true than another: this only says what stands first. */
 export const placeWeights: Readonly<Record<SearchPlace, number>> = {
   incident: 8,

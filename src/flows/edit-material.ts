@@ -2,6 +2,7 @@ import type { Ctx } from '../context.ts'
 import type { MaterialKind } from '../core/material.ts'
 import { changedMaterial } from '../core/material-rules.ts'
 import { type Wish, wordsOfWish } from '../core/material-typed.ts'
+import { Refusal } from '../core/refusal.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { refreshReview } from '../jobs/refresh.ts'
 import { takeDelivery } from '../store/delivered.ts'
@@ -15,6 +16,8 @@ export type Edit<Kind extends MaterialKind> = {
   kind: Kind
   id: number
   wish: Wish<Kind>
+  /** When what somebody saw had last been changed, where that matters. */
+  seen?: { editedAt: Date | null }
   requestKey: string
 }
 
@@ -22,7 +25,7 @@ export type Edit<Kind extends MaterialKind> = {
  * Changes something of a review: its sentence, or any of its fields. Everybody who sees the incident may, but for a surprise, which is
  * its person's own. With a sentence of its own it no longer goes with what it was made of.
  * @returns it as it is now, and questions back about its wording for whoever wrote it; null where this request was done before
- * @throws Refusal where there is no such thing for this viewer, or it will not do
+ * @throws Refusal where there is no such thing for this viewer, it will not do, or it was changed since it was `seen`
  */
 export async function editMaterial<Kind extends MaterialKind>(ctx: Ctx, input: Edit<Kind>): Promise<Kept<Kind> | null> {
   const now = ctx.clock.now()
@@ -30,6 +33,7 @@ export async function editMaterial<Kind extends MaterialKind>(ctx: Ctx, input: E
   return ctx.db.transaction(async (tx) => {
     if (!(await takeDelivery(tx, viewer.workspaceId, input.requestKey, now))) return null
     const { incident, material } = await reachForChange(tx, viewer, kind, id)
+    if (input.seen && input.seen.editedAt?.getTime() !== material.editedAt?.getTime()) throw new Refusal(changedJustNow)
     const next = changedMaterial(kind, material, wish, viewer.userId, now)
     if (!next) return { incident, material, nudges: [] }
     await checkTies(tx, incident, next)
@@ -39,3 +43,5 @@ export async function editMaterial<Kind extends MaterialKind>(ctx: Ctx, input: E
     return { incident, material: next, nudges: await nudgesFor(tx, incident, viewer.userId, wordsOfWish(wish), before) }
   })
 }
+
+const changedJustNow = 'Somebody changed this in the same moment. Nothing is lost: save once more, and you see what is different.'

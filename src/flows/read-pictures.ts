@@ -9,7 +9,7 @@ import { getIncident } from '../store/incidents.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { gatherWords } from './gather-words.ts'
 
-export type Picture = { kind: 'timeline' | 'conditions'; title: string; svg: string; words: string }
+export type Picture = { kind: 'timeline' | 'conditions'; title: string; svg: string; words: string[] }
 
 type How = Omit<Drawing, 'id'>
 

@@ -37,6 +37,15 @@ export async function listPeople(tx: Tx, workspaceId: string, userIds: string[])
   return tx.person.findMany({ where: { workspaceId, userId: { in: userIds } }, select: fields })
 }
 
+/** So many can be chosen from on a page. */
+const mostMembers = 500
+
+/** Members of the workspace whom the bot knows, by name: no apps, no guests, nobody who has left. */
+export async function listMembers(tx: Tx, workspaceId: string): Promise<Person[]> {
+  const where = { workspaceId, isBot: false, isDeleted: false, isGuest: false }
+  return tx.person.findMany({ where, select: fields, orderBy: [{ name: 'asc' }, { userId: 'asc' }], take: mostMembers })
+}
+
 /** Those of the given users whom the bot does not know, or has not asked Slack about since `since`. */
 export async function listStrangers(tx: Tx, workspaceId: string, userIds: string[], since: Date): Promise<string[]> {
   const known = await tx.person.findMany({

@@ -4,7 +4,14 @@ import type { Assets } from './assets.ts'
 import type { Cookies } from './cookies.ts'
 
 /** What pages need once the bot knows its workspace. */
-export type PagesDesk = { ctx: Ctx; workspaceId: string; signInWith: SignInWith; meetAgain(userId: string): Promise<void> }
+export type PagesDesk = {
+  ctx: Ctx
+  workspaceId: string
+  /** The address of the bot's own place in Slack, where everybody finds what they are asked. */
+  homeInSlack: string
+  signInWith: SignInWith
+  meetAgain(userId: string): Promise<void>
+}
 
 /** How Slack says who somebody is. */
 export type SignInWith = {

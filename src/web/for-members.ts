@@ -6,6 +6,7 @@ import { answerGoTo, answerPage, formKeyField, type Page } from './page.ts'
 import { readForm } from './read-form.ts'
 import { notFound, notReady, refusalPage } from './refusal-pages.ts'
 import { answerJson, type Parameters, pathOf, queryOf, type Route } from './server.ts'
+import { typedTexts } from './typed-texts.ts'
 import { comesFromHere, isOwnForm, visitorOf } from './visitor.ts'
 
 /** What somebody who is signed in asks for. */
@@ -90,14 +91,7 @@ const signInFirst = (form: URLSearchParams, path: string): Page => ({
   title: 'Sign in again',
   main: html`<h1>You are not signed in any more</h1>
 <p>Nothing was lost, and nothing was saved: what you wrote is below. Copy it, <a href="/sign-in?to=${encodeURIComponent(parentOf(path))}">sign in</a>, and put it in again.</p>
-${[...form]
-  .filter(([name]) => name !== 'formKey')
-  .map(
-    ([, text]) =>
-      text.trim() !== '' &&
-      html`<textarea readonly rows="6" aria-label="What you wrote">
-${text}</textarea>`,
-  )}`,
+${typedTexts(form)}`,
 })
 
 /** A form of a page that was shown before somebody signed in again: it came from here, and they send it once more. */

@@ -1,15 +1,18 @@
 import { html } from '../core/html.ts'
 import { nameOf } from '../core/incident.ts'
-import { type MaterialKind, materialKinds } from '../core/material.ts'
+import { type MaterialKind, materialKinds, materialRef } from '../core/material.ts'
 import { materialTable } from '../core/material-table.ts'
-import { readTyped } from '../core/material-typed.ts'
+import { readTyped, type Typed } from '../core/material-typed.ts'
 import { Refusal } from '../core/refusal.ts'
 import { addMaterial } from '../flows/add-material.ts'
+import { readAllMaterial } from '../flows/read-material.ts'
+import { conditionChoices } from './condition-forms.ts'
 import type { Reply, Sent } from './for-members.ts'
 import { type InReview, reviewOf, showNow } from './in-review.ts'
-import { fieldsOnPage, materialForm } from './material-form.ts'
+import { type Choosable, fieldsOnPage, materialForm } from './material-form.ts'
 import type { Page } from './page.ts'
 import { requestKeyIn } from './request-key.ts'
+import { savedPage } from './saved-page.ts'
 
 /** Adds something to a review. What is wrong is said beside its field, and everything typed stays. */
 export async function addMaterialPage(sent: Sent): Promise<Reply> {
@@ -17,38 +20,48 @@ export async function addMaterialPage(sent: Sent): Promise<Reply> {
   const of = kind && (await reviewOf(sent))
   if (!kind || !of) return null
   const { ctx } = sent.desk
-  const typed = typedIn(sent.form, kind)
-  const read = readTyped(kind, typed, { now: ctx.clock.now(), timeZone: ctx.config.timeZone }, (_key, said) => said.trim() !== '')
-  if ('problems' in read) return again(sent, of, kind, typed, read.problems)
+  const { known } = await readAllMaterial(ctx, of)
+  const choosable = { people: null, conditions: conditionChoices(known, null) }
+  const typed = typedIn(sent.form, kind, choosable)
+  const read = readTyped(kind, typed, { now: ctx.clock.now(), timeZone: ctx.config.timeZone }, isSaid)
+  if ('problems' in read) return again(sent, of, { kind, choosable, typed, problems: read.problems })
   const request = { viewer: of.viewer, incidentId: of.incidentId, requestKey: requestKeyIn(sent.form) }
   const added = await addMaterial(ctx, { ...request, draft: { kind, wish: read.wish } }).catch(asRefusal)
-  if (added instanceof Refusal) return again(sent, of, kind, typed, { [added.field ?? 'text']: added.message })
+  if (added instanceof Refusal)
+    return again(sent, of, { kind, choosable, typed, problems: { [added.field ?? 'text']: added.message } })
   await showNow(sent, of)
-  return { goTo: `${of.base}#${materialTable[kind].section}` }
+  const { section } = materialTable[kind]
+  if (!added) return { goTo: `${of.base}#${section}` }
+  const ref = materialRef(added.material)
+  const back = `${of.base}#${ref}`
+  return added.nudges.length === 0 ? { goTo: back } : savedPage(added.nudges, { back, change: `${of.base}/material/${ref}` })
 }
 
-function typedIn(form: URLSearchParams, kind: MaterialKind): Record<string, string> {
-  const keys = ['text', ...fieldsOnPage(kind).map(({ key }) => key)]
-  return Object.fromEntries(keys.map((key) => [key, form.get(key) ?? '']))
+/** Of something new, only what somebody said. */
+export const isSaid = (_key: string, said: string): boolean => said.trim() !== ''
+
+/** What stands in the fields of a form, with line breaks as they are kept. */
+export function typedIn(form: URLSearchParams, kind: MaterialKind, choosable: Choosable): Typed {
+  const keys = ['text', ...fieldsOnPage(kind, choosable).map(({ key }) => key)]
+  return Object.fromEntries(keys.map((key) => [key, textIn(form, key)]))
 }
 
-const again = (
-  { visitor }: Sent,
-  { base, incident }: InReview,
-  kind: MaterialKind,
-  typed: Record<string, string>,
-  problems: Record<string, string>,
-): Page => ({
+/** What a field of a form holds. Browsers send line breaks as two characters. */
+export const textIn = (form: URLSearchParams, key: string): string => (form.get(key) ?? '').replaceAll('\r\n', '\n')
+
+type Tried = { kind: MaterialKind; choosable: Choosable; typed: Typed; problems: Record<string, string> }
+
+const again = ({ visitor }: Sent, { base, incident }: InReview, { kind, ...tried }: Tried): Page => ({
   status: 409,
   title: `Add ${materialTable[kind].name}`,
   main: html`<div class="text">
 <h1><span class="name">${nameOf(incident)}</span> Add ${materialTable[kind].name}</h1>
 <p><a href="${base}#${materialTable[kind].section}">Back to the review</a></p>
-<div class="edit">${materialForm({ visitor, base, kind, typed, problems })}</div>
+<div class="edit">${materialForm({ visitor, action: `${base}/add/${kind}`, kind, ...tried, button: 'Add it' })}</div>
 </div>`,
 })
 
-function asRefusal(error: unknown): Refusal {
+export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   throw error
 }

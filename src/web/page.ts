@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { type Html, html } from '../core/html.ts'
 import type { Pages, Visitor } from './desk.ts'
+import { searchForm } from './search-form.ts'
 
 /** A page without what all have. `wide` has a contents list beside its text. */
 export type Page = { title: string; main: Html; status?: number }
@@ -16,7 +17,7 @@ export function answerGoTo(response: ServerResponse, to: string): void {
   response.writeHead(303, { Location: to, 'Cache-Control': 'no-store' }).end()
 }
 
-function documentOf({ assets }: Pages, visitor: Visitor | null, { title, main }: Page): Html {
+function documentOf({ assets, desk }: Pages, visitor: Visitor | null, { title, main }: Page): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -30,8 +31,12 @@ function documentOf({ assets }: Pages, visitor: Visitor | null, { title, main }:
 <body>
 <a class="skip" href="#main">Skip to the text</a>
 <header class="top">
-<a class="home" href="/">Second Story</a>
-${visitor && account(visitor)}
+<nav aria-label="All pages"><a class="home" href="/">Second Story</a>${visitor && html` <a href="/">Reviews</a> <a href="${desk()?.homeInSlack ?? '/'}">My questions in Slack</a>`}</nav>
+${
+  visitor &&
+  html`${searchForm('', 'search-words')}
+${account(visitor)}`
+}
 </header>
 <main id="main" tabindex="-1">
 ${main}

@@ -1,14 +1,18 @@
 import { signOut } from '../flows/sign-out.ts'
 import { readAssets } from './assets.ts'
+import { comparePage } from './compare-page.ts'
 import { createCookies } from './cookies.ts'
 import { decide, decidePage } from './decide-pages.ts'
 import type { Pages } from './desk.ts'
 import { type Asked, elsewhere, formFor, pageFor, type Reply, type Sent } from './for-members.ts'
 import { securityHeaders } from './headers.ts'
 import { incidentsPage } from './incidents-page.ts'
+import { actOnMaterial, materialPage, restorePage } from './material-page.ts'
 import { addMaterialPage } from './material-pages.ts'
 import { dropDraftPage, keepDraftData, partPage, savePartPage, versionsPage } from './parts-pages.ts'
+import { removedPage } from './removed-page.ts'
 import { reviewPage } from './review-page.ts'
+import { searchPage } from './search-page.ts'
 import type { Route } from './server.ts'
 import { signInRoutes } from './sign-in.ts'
 import { sessionCookie } from './visitor.ts'
@@ -21,11 +25,17 @@ export function createPages(publicUrl: string, desk: Pages['desk']) {
     ...signInRoutes(pages),
     formFor(pages, '/sign-out', leave),
     pageFor(pages, '/', incidentsPage),
+    pageFor(pages, '/search', searchPage),
     pageFor(pages, '/form-key', formKey),
     pageFor(pages, '/INC-:number', reviewPage),
+    pageFor(pages, '/INC-:number/compare', comparePage),
     pageFor(pages, '/INC-:number/decide/:decision', decidePage),
     formFor(pages, '/INC-:number/decide/:decision', decide),
     formFor(pages, '/INC-:number/add/:kind', addMaterialPage),
+    pageFor(pages, '/INC-:number/material/:ref', materialPage),
+    formFor(pages, '/INC-:number/material/:ref/:verb', actOnMaterial),
+    pageFor(pages, '/INC-:number/removed', removedPage),
+    formFor(pages, '/INC-:number/restore/:ref', restorePage),
     pageFor(pages, '/INC-:number/parts/:part', partPage),
     formFor(pages, '/INC-:number/parts/:part', savePartPage),
     formFor(pages, '/INC-:number/parts/:part/draft', keepDraftData),

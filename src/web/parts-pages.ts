@@ -5,17 +5,16 @@ import { partKeyFrom } from '../core/review-parts.ts'
 import { type PartKey, sectionOf } from '../core/review-sections.ts'
 import { clockTime, dayText } from '../core/time-text.ts'
 import { type Stretch, wordDiff } from '../core/word-diff.ts'
-import type { Nudge } from '../core/wording.ts'
 import { dropDraft } from '../flows/drop-draft.ts'
 import { keepDraft } from '../flows/keep-draft.ts'
 import { readPart } from '../flows/read-part.ts'
 import { savePart } from '../flows/save-part.ts'
 import type { Asked, Reply, Sent } from './for-members.ts'
 import { type InReview, reviewOf, showNow } from './in-review.ts'
-import { nudgeList } from './nudges.ts'
 import type { Page } from './page.ts'
 import { editable, partForm } from './part-form.ts'
 import { requestKeyIn } from './request-key.ts'
+import { savedPage } from './saved-page.ts'
 import { sentenceHtml } from './sentence.ts'
 
 /** The part that an address names, of a review that this visitor may see. */
@@ -58,7 +57,7 @@ export async function savePartPage(sent: Sent): Promise<Reply> {
   await showNow(sent, of)
   const back = `${of.base}#${of.section}`
   const nudges = saved && form.get('asked') !== 'yes' ? saved.nudges : []
-  return nudges.length === 0 ? { goTo: back } : askedBack(of, nudges, back)
+  return nudges.length === 0 ? { goTo: back } : savedPage(nudges, { back, change: `${of.base}/parts/${of.section}` })
 }
 
 const meanwhile = html`<p class="notice" role="alert">Somebody saved this part while you wrote. Nothing is lost: your text is in the field, theirs is under it. What you save now is what stands; every version is kept.</p>`
@@ -143,16 +142,6 @@ function editorPage(
 </div>`,
   }
 }
-
-const askedBack = ({ base, section }: { base: string; section: PartKey }, nudges: readonly Nudge[], back: string): Page => ({
-  title: 'Saved',
-  main: html`<div class="text">
-<h1>Saved, with a question back</h1>
-<p>Only you see this, and nothing has to be done about it.</p>
-${nudgeList(nudges)}
-<p class="buttons"><a class="button" href="${back}">Keep it as it is</a> <a class="button second" href="${base}/parts/${section}">Change it</a></p>
-</div>`,
-})
 
 function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error

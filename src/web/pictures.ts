@@ -7,8 +7,8 @@ import type { ReadReview } from '../flows/read-review.ts'
 const widths = { wide: 880, narrow: 400 }
 
 /**
- * The pictures of a review, by what they show. Who sees them can jump from them to the sentences under them; for everybody else they
- * are told in words.
+ * The pictures of a review, by what they show. Who sees them can jump from them to the sentences under them; beneath
+ * each stands what it shows in words.
  */
 export function figuresOf({ facts, words }: ReadReview): ReadonlyMap<string, Html> {
   const drawn = (size: keyof typeof widths): Picture[] =>
@@ -20,6 +20,8 @@ export function figuresOf({ facts, words }: ReadReview): ReadonlyMap<string, Htm
 const figure = (wide: Picture, narrow: Picture): Html => html`<figure class="picture">
 <div class="wide" aria-hidden="true">${Html.ofPicture(wide.svg)}</div>
 <div class="narrow" aria-hidden="true">${Html.ofPicture(narrow.svg)}</div>
-<figcaption class="unseen">${wide.title}. ${wide.words}</figcaption>
+<figcaption><details class="in-words"><summary>This picture in words</summary>
+<p>${wide.title}</p>
+<ul>${wide.words.map((sentence) => html`<li>${sentence}</li>`)}</ul></details></figcaption>
 </figure>
 `

@@ -1,18 +1,20 @@
 import { type Html, html } from '../core/html.ts'
 import { type Incident, nameOf } from '../core/incident.ts'
-import { materialKinds } from '../core/material.ts'
+import { materialKinds, materialNamed } from '../core/material.ts'
 import { materialTable } from '../core/material-table.ts'
 import { Refusal } from '../core/refusal.ts'
-import type { PartKey, RenderedSection, ReviewState, SectionKey } from '../core/review.ts'
+import type { PartKey, RenderedSection, SectionKey } from '../core/review.ts'
 import { partKeys } from '../core/review.ts'
+import { knownFrom, type ReviewFacts } from '../core/review-facts.ts'
 import { reviewHtml } from '../core/review-html.ts'
 import { entryRef } from '../core/timeline.ts'
 import { type Editing, readEditing } from '../flows/read-editing.ts'
 import { type ReadReview, readReview } from '../flows/read-review.ts'
+import { conditionChoices } from './condition-forms.ts'
 import { decisionLinks } from './decide-pages.ts'
 import type { Asked, Reply } from './for-members.ts'
 import { type InReview, reviewOf } from './in-review.ts'
-import { foldedMaterialForm } from './material-form.ts'
+import { type Choosable, foldedMaterialForm } from './material-form.ts'
 import { foldedPartForm } from './part-form.ts'
 import { figuresOf } from './pictures.ts'
 import { reviewStateText } from './review-state.ts'
@@ -45,11 +47,14 @@ const headingOf = (incident: Incident): Html =>
 function reviewMain(asked: Asked, of: InReview, read: ReadReview, editing: Editing): Html {
   const { facts, rendered } = read
   const figures = figuresOf(read)
+  const isDeclined = facts.review.state === 'declined'
+  const choosable = isDeclined ? null : { people: null, conditions: conditionChoices(knownFrom(facts).material, null) }
   const permalinks = new Map(facts.entries.map(({ id, permalink }) => [entryRef(id), permalink]))
   const parts = reviewHtml(rendered, {
     permalink: (source) => permalinks.get(source) ?? null,
+    beside: (source) => (isDeclined ? null : changeLink(of, source)),
     above: ({ key }) => figures.get(key) ?? null,
-    below: ({ key }) => html`${partEditor(asked, of, key, editing)}${addersOf(asked, of, key, facts.review.state)}`,
+    below: ({ key }) => html`${partEditor(asked, of, key, editing)}${addersOf(asked, of, key, choosable)}`,
   })
   return html`<div class="review">
 <nav class="contents" aria-label="Parts of the review">
@@ -58,9 +63,13 @@ function reviewMain(asked: Asked, of: InReview, read: ReadReview, editing: Editi
 <article class="text">
 ${headHtml(asked, of, read, editing)}
 ${parts}
+${hasRemoved(facts) && html`<p class="no-print"><a href="${of.base}/removed">What was taken out of this review</a></p>`}
 </article>
 </div>`
 }
+
+const hasRemoved = ({ material }: ReviewFacts): boolean =>
+  materialKinds.some((kind) => material[kind].some(({ removedAt }) => removedAt !== null))
 
 const contentsItem = ({ key, heading, emptyPrompt }: RenderedSection): Html =>
   html`<li><a href="#${key}"${emptyPrompt !== null && html` class="empty-part"`}>${heading}</a></li>`
@@ -71,7 +80,7 @@ function headHtml({ desk }: Asked, { incident, base }: InReview, { facts, versio
   return html`<header class="head">
 ${headingOf(incident)}
 <p class="facts">${[severityLabel, incident.status, ...(incident.isPrivate ? ['private'] : [])].join(' · ')}</p>
-<p class="facts"><span class="state">${reviewStateText(review, desk.ctx.config.timeZone)}</span> · version ${version}${
+<p class="facts"><span class="state">${reviewStateText(review, desk.ctx.config.timeZone)}</span> · ${version > 1 ? html`<a href="${base}/compare">version ${version}</a>` : html`version ${version}`}${
     editing.hostName !== null && html` · host: <bdi>${editing.hostName}</bdi>`
   }</p>
 ${review.state === 'declined' && declinedReason && html`<p class="facts">On these grounds: <bdi class="said">${declinedReason}</bdi></p>`}
@@ -79,13 +88,19 @@ ${decisionLinks(base, editing.decisions)}
 </header>`
 }
 
+/** Where something is changed, linked and taken out. */
+const changeLink = ({ base }: InReview, source: string): Html | null =>
+  materialNamed(source)
+    ? html` <a class="change" href="${base}/material/${source}">Change<span class="unseen"> ${source}</span></a>`
+    : null
+
 /** The forms that add something to a part; none while the review is declined. */
-const addersOf = ({ visitor }: Asked, { base }: InReview, section: SectionKey, state: ReviewState): Html[] =>
-  state === 'declined'
+const addersOf = ({ visitor }: Asked, { base }: InReview, section: SectionKey, choosable: Choosable | null): Html[] =>
+  choosable === null
     ? []
     : materialKinds
         .filter((kind) => materialTable[kind].section === section)
-        .map((kind) => foldedMaterialForm(visitor, base, kind))
+        .map((kind) => foldedMaterialForm({ visitor, choosable }, base, kind))
 
 /** The editor of a part that people write, where it may be written now. */
 function partEditor({ visitor, desk }: Asked, { base }: InReview, key: SectionKey, { parts }: Editing): Html | null {

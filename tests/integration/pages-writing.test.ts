@@ -151,7 +151,7 @@ describe('writing on the pages', () => {
 
   it('takes a condition in one sentence, and says beside the field what will not do', async () => {
     const added = await sends(ofMaya, '/INC-1/add/condition', { text: 'backups are <off>', since: '2021', sureness: 'observed' })
-    expect([added.status, added.location]).toEqual([303, '/INC-1#conditions'])
+    expect([added.status, added.location]).toEqual([303, '/INC-1#C1'])
     expect((await ofSam.asks('/INC-1')).words).toContain('“ backups are <off> ”, since 2021. Observed.')
     await sends(ofMaya, '/INC-1/add/safeguard', { text: 'nightly backups' })
     const { rows } = await stage.database.pool.query('select state from "Safeguard"')
@@ -160,6 +160,132 @@ describe('writing on the pages', () => {
     expect([refused.status, refused.words]).toEqual([409, expect.stringContaining('Write the day like 2026-12-04.')])
     expect(refused.html).toContain('\nshow it in red</textarea>')
     expect((await sends(ofMaya, '/INC-1/add/safeguard', { text: ' ' })).status).toBe(409)
+  })
+
+  /** A form of the page of one thing of the review, with what is to be in it. */
+  const acts = (browser: Browser, ref: string, verb: string, changes: Record<string, string>): Promise<Shown> =>
+    sends(browser, `/INC-1/material/${ref}/${verb}`, changes, `/INC-1/material/${ref}`)
+  /** What had been in the fields of a form when it was shown. */
+  const shownFields = (page: Shown): Record<string, string> =>
+    Object.fromEntries(
+      [...page.html.matchAll(/name="(shown[.\w]+)" value="([^"]*)"/g)].map(([, key = '', value = '']) => [
+        key,
+        value.replace('&lt;', '<').replace('&gt;', '>'),
+      ]),
+    )
+
+  it('changes a condition, and only what somebody changed in the form', async () => {
+    const page = await ofMaya.asks('/INC-1/material/c1')
+    expect(page.words).toContain('“ backups are <off> ”, since 2021. Observed.')
+    const fields = {
+      ...shownFields(page),
+      text: 'backups are &lt;off&gt;',
+      since: '2021',
+      sureness: 'observed',
+      part: 'enabling',
+    }
+    const saved = await acts(ofMaya, 'C1', 'edit', { ...fields, text: 'backups are <off>' })
+    expect([saved.status, saved.location]).toEqual([303, '/INC-1#C1'])
+    const bad = await acts(ofMaya, 'C1', 'edit', { ...shownFields(page), text: 'half a thought', until: 'tomorrow' })
+    expect([bad.status, bad.words]).toEqual([409, expect.stringMatching(/lies ahead|not happened|future|later/i)])
+    expect(bad.html).toContain('\nhalf a thought</textarea>')
+    const review = await ofSam.asks('/INC-1')
+    expect(review.words).toContain('“ backups are <off> ”, since 2021. Observed. It had to be there.')
+    expect(review.html).toContain('id="C1"')
+    expect(review.html).toContain('href="/INC-1/material/C1">Change')
+  })
+
+  it('shows both texts where two change the same, and mixes what they changed apart', async () => {
+    const [page, other] = [await ofMaya.asks('/INC-1/material/C1'), await ofSam.asks('/INC-1/material/C1')]
+    const [fields, theirs] = [shownFields(page), shownFields(other)]
+    const both = { since: '2021', sureness: 'observed', part: 'enabling' }
+    expect((await acts(ofSam, 'C1', 'edit', { ...theirs, ...both, text: 'Sams words', area: 'tool' })).status).toBe(303)
+    const conflict = await acts(ofMaya, 'C1', 'edit', { ...fields, ...both, text: 'Mayas words', sureness: 'told' })
+    expect(conflict.status).toBe(409)
+    expect(conflict.words).toContain('Somebody changed this while you wrote')
+    expect(conflict.html).toContain('\nMayas words</textarea>')
+    expect(conflict.html).toContain('meanwhile: <bdi class="said">Sams words</bdi>')
+    const again = { ...shownFields(conflict), ...both, area: 'tool', text: 'Words of both', sureness: 'told' }
+    expect((await acts(ofMaya, 'C1', 'edit', again)).status).toBe(303)
+    expect((await ofSam.asks('/INC-1')).words).toContain(
+      '“ Words of both ”, since 2021. As people told it. It had to be there. Tool.',
+    )
+  })
+
+  it('goes one step further back, links conditions, and says which were needed together', async () => {
+    const back = await acts(ofMaya, 'C1', 'back', { text: 'nobody owned the job', sureness: 'guess' })
+    expect([back.status, back.location]).toEqual([303, '/INC-1/material/C2'])
+    expect((await ofMaya.asks('/INC-1')).words).toContain(
+      'is it so that C2 “ nobody owned the job ” made possible C1 “ Words of both ”',
+    )
+    expect((await ofMaya.asks('/INC-1')).html).toMatch(/id="C2"[\s\S]*A guess: is it so that/)
+    expect((await acts(ofMaya, 'C1', 'link', { way: 'to hid_or_slowed', other: 'C2' })).location).toBe('/INC-1/material/C1#links')
+    expect((await acts(ofMaya, 'C1', 'link', { way: 'to made_possible', other: 'C99' })).words).toContain('There is no C99')
+    expect((await acts(ofMaya, 'C1', 'together', { others: 'C2' })).location).toBe('/INC-1/material/C1#together')
+    expect((await acts(ofMaya, 'C1', 'together', {})).words).toContain('Choose at least two conditions')
+    const page = await ofSam.asks('/INC-1/material/C1')
+    expect(page.words).toContain('Take away the set: C1 and C2')
+    const set = /name="value" value="(\d+)"/.exec(page.html)?.[1] ?? ''
+    await acts(ofSam, 'C1', 'part', { value: set })
+    await acts(ofSam, 'C1', 'unlink', { value: '1 2 hid_or_slowed' })
+    const rest = (await ofSam.asks('/INC-1/material/C1')).words
+    expect(rest).toContain('Take away the link: C2 made possible C1')
+    expect(rest).not.toContain('hid or slowed the noticing of C2')
+    expect(rest).not.toContain('Take away the set')
+  })
+
+  it('takes evidence, an owner, an outcome and the grounds of a declined change', async () => {
+    await sends(ofMaya, '/INC-1/add/change', { text: 'show it in red', conditionId: 'C1' })
+    expect((await acts(ofMaya, 'X1', 'cite', { source: 'E999' })).words).toContain('There is no source of that number')
+    expect((await acts(ofMaya, 'X1', 'cite', { source: 'E1' })).location).toBe('/INC-1/material/X1#evidence')
+    const page = await ofMaya.asks('/INC-1/material/X1')
+    expect(page.html).toContain(`<option value="${sam.id}">sam</option>`)
+    const fields = {
+      ...shownFields(page),
+      text: 'show it in red',
+      conditionId: 'C1',
+      state: 'agreed',
+      ownerId: sam.id,
+      lookAgainOn: '2027-01-08',
+    }
+    expect((await acts(ofMaya, 'X1', 'edit', fields)).status).toBe(303)
+    const review = (await ofSam.asks('/INC-1')).words
+    expect(review).toContain('It would change C1 “ Words of both ”.')
+    expect(review).toContain('To be looked at again on 8 January 2027. Rests on E1.')
+    const none = await acts(ofMaya, 'X1', 'outcome', { outcome: ' ', state: 'done' })
+    expect([none.status, none.words]).toEqual([409, expect.stringContaining('Say what came of it, in a sentence')])
+    expect((await acts(ofMaya, 'X1', 'outcome', { outcome: 'two people saw it', state: 'done' })).status).toBe(303)
+    expect((await acts(ofMaya, 'X1', 'decline', { grounds: '' })).words).toContain('Say on which grounds it is declined')
+    expect((await acts(ofMaya, 'X1', 'decline', { grounds: 'the tool has no colours' })).location).toBe('/INC-1#X1')
+    expect((await ofSam.asks('/INC-1')).words).toContain('Declined: “ show it in red ”. Grounds: “ the tool has no colours ”.')
+    expect((await ofMaya.sends('/INC-1/material/X1/link', { other: 'C1', way: 'to made_possible' })).status).toBe(404)
+  })
+
+  it('takes something out and brings it back, and gives back what was typed about it meanwhile', async () => {
+    const form = {
+      ...fieldsOf(await ofSam.asks('/INC-1/material/C1'), '/INC-1/material/C1/edit'),
+      text: 'words for something gone',
+    }
+    expect((await acts(ofMaya, 'C1', 'remove', {})).location).toBe('/INC-1/removed')
+    expect((await ofMaya.asks('/INC-1')).words).not.toContain('Words of both')
+    const late = await ofSam.asks('/INC-1/material/C1/edit', { method: 'POST', form, headers: origin() })
+    expect([late.status, late.words]).toEqual([409, expect.stringContaining('C1 is not in the review now')])
+    expect(late.html).toContain('\nwords for something gone</textarea>')
+    expect((await ofSam.asks('/INC-1/removed')).words).toContain('C1 a condition: Words of both Bring back C1')
+    expect((await sends(ofSam, '/INC-1/restore/C1', {}, '/INC-1/removed')).location).toBe('/INC-1#C1')
+    expect((await ofMaya.asks('/INC-1')).words).toContain('“ Words of both ”')
+    expect((await ofMaya.asks('/INC-1/material/C9')).status).toBe(404)
+  })
+
+  it('leaves a surprise to whoever it is of', async () => {
+    await sends(ofSam, '/INC-1/add/surprise', { text: 'the table was empty' })
+    const page = await ofMaya.asks('/INC-1/material/W1')
+    expect(page.words).toContain('This surprise is somebody’s own')
+    expect(page.html).not.toContain('/W1/edit')
+    const forged = await ofMaya.sends('/INC-1/material/W1/remove', {})
+    expect([forged.status, forged.words]).toEqual([409, expect.stringContaining('only they change it or take it away')])
+    expect((await acts(ofSam, 'W1', 'remove', {})).location).toBe('/INC-1#W1')
+    expect((await ofSam.asks('/INC-1/removed')).words).not.toContain('the table was empty')
   })
 
   it('is published, with what it lacks said and in nobody’s way', async () => {

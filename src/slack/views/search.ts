@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import { nameOf } from '../../core/incident.ts'
 import { sections } from '../../core/review-sections.ts'
-import type { Found, Hit, SearchPlace, SearchResult, Snippet } from '../../core/search.ts'
+import { type Found, type Hit, type SearchResult, type Snippet, searchPlaceLabels } from '../../core/search.ts'
 import {
   actions as blockActions,
   button,
@@ -39,21 +39,10 @@ function hitBlock({ incident, hasReview, found }: Hit): KnownBlock {
   )
 }
 
-const labels: Readonly<Record<Exclude<SearchPlace, 'section'>, string>> = {
-  incident: 'What happened',
-  condition: 'Condition',
-  safeguard: 'Safeguard',
-  usual: 'Usual work',
-  surprise: 'Surprise',
-  helped: 'What held',
-  change: 'Change',
-  entry: 'Timeline',
-}
-
 const longestLine = 400
 
 function lineOf({ place, ref, snippet }: Found): string {
-  const label = place === 'section' ? (sections.find(({ key }) => key === ref)?.heading ?? ref) : labels[place]
+  const label = place === 'section' ? (sections.find(({ key }) => key === ref)?.heading ?? ref) : searchPlaceLabels[place]
   const source = place === 'section' || place === 'incident' ? '' : `  _${ref}_`
   return `>${label}: ${clampText(snippetText(snippet), longestLine)}${source}`
 }
