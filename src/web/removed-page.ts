@@ -46,7 +46,7 @@ export function notInReview(
     main: html`<div class="text">
 <h1><span class="name">${nameOf(of.incident)}</span> ${ref} is not in the review now</h1>
 <p><a href="${of.base}">Back to the review</a></p>
-${removed ? html`<p>Somebody took it out. It can be brought back, with its links.</p><div class="rows">${row(visitor, of, removed)}</div>` : html`<p>Its words were taken back or deleted, and it went with them.</p>`}
+${removed ? html`<p>It was taken out. It can be brought back, with its links.</p><div class="rows">${row(visitor, of, removed)}</div>` : html`<p>Its words were taken back or deleted, and it went with them.</p>`}
 ${form && typedTexts(form).length > 0 && html`<h2>What you wrote</h2><p>Nothing of it is saved: copy it, and put it in again.</p>${typedTexts(form)}`}
 </div>`,
   }

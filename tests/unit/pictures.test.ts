@@ -54,6 +54,18 @@ const attacks = [
 ]
 
 describe('the picture of a timeline', () => {
+  it('keeps the story apart from what lay before it, however little room there is', () => {
+    const core = { from: at('2026-11-24T14:30:00Z'), to: at('2026-11-24T15:43:00Z') }
+    const before = ['2021-01-01T12:00:00Z', '2026-04-01T12:00:00Z', '2026-09-22T12:00:00Z'].map(at)
+    const narrow = brokenAxis([...before, core.from, core.to], core, 84, 384)
+    expect(narrow.stretches.map(({ to }) => new Date(to))).toEqual([before[2], core.to])
+    expect(brokenAxis([...before, core.from, core.to], core, 84, 864).breaks.map(({ text }) => text)).toEqual([
+      '5 years',
+      '174 days',
+      '63 days',
+    ])
+  })
+
   it('breaks its axis before what lies months back, and says for how long', () => {
     const svg = drawTimeline(
       timeline([
@@ -65,7 +77,7 @@ describe('the picture of a timeline', () => {
     expect(svg).toContain('63 days')
     expect(svg).toContain('backups switched off')
     expect(svg).toContain('href="#E1"')
-    expect(svg).toMatch(/<desc[^>]*>was there: 1, action: 1\. investigating from 2026-11-24, 14:31\./)
+    expect(svg).toMatch(/<desc[^>]*>was there: 1, action: 1\. From 2026-11-24, 14:31, to 15:43: investigating\./)
   })
 
   it('keeps the order of moments and stays inside, wherever they lie', () => {
