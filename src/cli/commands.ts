@@ -18,6 +18,12 @@ export const commands: readonly Command[] = [
     run: async () => (await import('./ask-doctor.ts')).askDoctor(),
   },
   {
+    name: 'forget',
+    usage: 'forget U012AB3CD [--workspace T012AB3CD] [--yes]',
+    does: 'erases a person: their answers, words and name. Reviews stay readable. Asks first, unless --yes (docs/privacy.md).',
+    run: async (args) => (await import('./forget.ts')).forget(args),
+  },
+  {
     name: 'settings',
     usage: 'settings',
     does: 'prints the reference of all settings (docs/settings.md).',

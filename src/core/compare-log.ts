@@ -1,5 +1,6 @@
 import { type Deletion, deletions } from './compare-deletions.ts'
 import { markChanges } from './compare-marks.ts'
+import { readsAsKept } from './forgotten.ts'
 import type { KnownMark, Logged, Seen, Stretch, Wording } from './stretch.ts'
 import { compareTs, type EntryKind } from './timeline.ts'
 
@@ -55,7 +56,7 @@ const isOlder = (logged: Logged | undefined, message: Wording, { asOf }: Stretch
   logged !== undefined && !logged.isDeleted && !readsAlike(logged, message) && compareTs(logged.versionTs, asOf) < 0
 
 const readsAlike = (a: Wording, b: Wording): boolean =>
-  a.text === b.text && a.files.length === b.files.length && a.files.every(({ id }, index) => id === b.files[index]?.id)
+  readsAsKept(a.text, b.text) && a.files.length === b.files.length && a.files.every(({ id }, index) => id === b.files[index]?.id)
 
 /**
  * The time under which a version is kept: the end of the second that Slack names, so that an event of an earlier edit in the same

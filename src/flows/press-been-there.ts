@@ -30,12 +30,15 @@ export async function pressBeenThere(
     const incident = await getIncidentForUpdate(tx, viewer, input.incidentId)
     const of = await getPressable(tx, ctx, incident, input.of)
     const secret = await keepSecret(tx, incident, randomBytes(32).toString('base64url'))
-    const press = createHmac('sha256', secret).update(`${of} ${viewer.userId}`).digest('base64url')
-    const isThere = await togglePress(tx, incident, of, press)
+    const isThere = await togglePress(tx, incident, of, pressOf(secret, of, viewer.userId))
     await refreshReview(tx, incident)
     return { isThere, count: (await countBeenThere(tx, incident.id)).get(of) ?? 0 }
   })
 }
+
+/** What is kept of somebody's press on something. */
+export const pressOf = (secret: string, of: string, userId: string): string =>
+  createHmac('sha256', secret).update(`${of} ${userId}`).digest('base64url')
 
 async function getPressable(tx: Tx, ctx: Pick<Ctx, 'seals'>, incident: Incident, of: string): Promise<string> {
   if ((await findReview(tx, incident.id))?.state === 'published')

@@ -68,6 +68,9 @@ export const catalogue = {
   'prompt.meet': z.object({ promptId: z.string() }),
   /** Their own page. */
   'home.show': z.object({ userId: z.string() }),
+  /** Of somebody who was forgotten: what was written to them, and their own page. */
+  'message.remove': z.object({ channelId: z.string(), ts: z.string() }),
+  'home.clear': z.object({ userId: z.string() }),
   'opening.show': ofPerson,
   /** Somebody, `userId`, would like to be called by `calleeId`. */
   'call.ask': ofPerson.extend({ calleeId: z.string() }),

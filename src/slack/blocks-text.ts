@@ -1,4 +1,5 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types'
+import { forgottenName, isForgotten } from '../core/forgotten.ts'
 
 /** How many characters Slack counts: code points, so an emoji is one. */
 export const lengthOf = (text: string): number => [...text].length
@@ -61,8 +62,8 @@ export const mrkdwn = (text: string, limit = 3000, what = 'text'): MrkdwnElement
   text: requiredText(text, limit, what),
 })
 
-/** `<@U1>`: a person, who is notified where the message is new and shown. */
-export const mention = (userId: string): string => `<@${userId}>`
+/** `<@U1>`: a person, who is notified where the message is new and shown; somebody, where nobody knows any more who it was. */
+export const mention = (userId: string): string => (isForgotten(userId) ? forgottenName : `<@${userId}>`)
 
 /** `<#C1>`: a channel; people who cannot see it see no name. */
 export const channelLink = (channelId: string): string => `<#${channelId}>`

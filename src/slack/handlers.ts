@@ -8,6 +8,7 @@ import { askForCallBack, showOpening } from './deliver-care.ts'
 import { tellChange, tellResolution } from './deliver-changes.ts'
 import { makeChannel, tellLink } from './deliver-channel.ts'
 import { askChannel, checkOnLead } from './deliver-during.ts'
+import { clearHome, removeMessage } from './deliver-forgotten.ts'
 import { addBookmark, pinHeadline, refreshAnnouncement, refreshHeadline, refreshTopic } from './deliver-headline.ts'
 import { showHome } from './deliver-home.ts'
 import { tellHost } from './deliver-host.ts'
@@ -52,6 +53,8 @@ export const createHandlers = (desk: Desk): Handlers => ({
   'prompts.plan': (job) => planQuestions(desk, job),
   'prompt.show': (job) => showPrompt(desk, job),
   'home.show': (job) => showHome(desk, job),
+  'message.remove': (job) => removeMessage(desk, job),
+  'home.clear': (job) => clearHome(desk, job),
   'lead.check': (job) => checkOnLead(desk, job),
   'channel.ask': unlessAtRest((job) => askChannel(desk, job)),
   'host.tell': (job) => tellHost(desk, job),

@@ -1,3 +1,4 @@
+import { isForgotten } from '../core/forgotten.ts'
 import { recordPerson } from '../flows/record-person.ts'
 import { listStrangers } from '../store/people.ts'
 import { SlackRefused } from './api.ts'
@@ -16,7 +17,8 @@ const unknown = new Set(['user_not_found', 'user_not_visible'])
  */
 export async function meet(desk: Desk, userIds: string[], holds = staysKnown): Promise<void> {
   const since = new Date(desk.ctx.clock.now().getTime() - holds)
-  const strangers = await desk.ctx.db.transaction((tx) => listStrangers(tx, desk.workspaceId, userIds, since))
+  const met = userIds.filter((userId) => !isForgotten(userId))
+  const strangers = await desk.ctx.db.transaction((tx) => listStrangers(tx, desk.workspaceId, met, since))
   for (const userId of strangers) {
     try {
       const { user } = await desk.api.call('users.info', { user: userId })

@@ -29,3 +29,15 @@ export async function countBeenThere(tx: Tx, incidentId: string): Promise<Map<st
   const rows = await tx.beenThere.groupBy({ by: ['of'], where: { incidentId }, _count: true })
   return new Map(rows.map(({ of, _count }) => [of, _count]))
 }
+
+export type Press = { incidentId: string; of: string; press: string }
+
+/** Every press of a workspace of which it can be found out whose it is. */
+export const listPressesWithSecrets = (tx: Tx, workspaceId: string): Promise<(Press & { secret: string })[]> =>
+  tx.$queryRaw<(Press & { secret: string })[]>`
+    SELECT pressed."incidentId", pressed."of", pressed."press", secret."secret" FROM "BeenThere" AS pressed
+    JOIN "BeenThereSecret" AS secret USING ("incidentId") WHERE pressed."workspaceId" = ${workspaceId}`
+
+export async function deletePress(tx: Tx, { incidentId, of, press }: Press): Promise<void> {
+  await tx.beenThere.deleteMany({ where: { incidentId, of, press } })
+}

@@ -70,6 +70,11 @@ export async function listPromptsOf(tx: Tx, incidentId: string, userId: string):
   return rows.map(fromRow)
 }
 
+/** The questions that were put to one person, over all incidents, and what they wrote unasked. */
+export async function listPromptIdsOf(tx: Tx, workspaceId: string, userId: string): Promise<string[]> {
+  return (await tx.prompt.findMany({ where: { workspaceId, userId }, select: { id: true } })).map(({ id }) => id)
+}
+
 /** What one person was shown or has told, over all incidents, the newest first. */
 export async function listShownPromptsOf(tx: Tx, workspaceId: string, userId: string): Promise<Prompt[]> {
   const where = { workspaceId, userId, state: { not: 'dropped' }, OR: [{ sentAt: { not: null } }, { state: 'answered' }] }

@@ -145,6 +145,19 @@ describe('what the log has and Slack does not', () => {
   })
 })
 
+describe('words of others', () => {
+  const kept = said(10, { text: 'somebody knows, ask somebody (soon)' })
+  it('in which somebody was mentioned who has been forgotten are not edited back', () => {
+    for (const text of ['<@U123> knows, ask U123 (soon)', '<@U123|sam> knows, ask somebody (soon)', kept.text])
+      expect(compare([seen(said(10, { text }))], [logged(kept)]).edited).toEqual([])
+  })
+
+  it('that were edited are taken, whoever they mention', () => {
+    for (const text of ['<@U123> knows, ask nobody (soon)', '<@U123> knows, ask U123 (soon) or later'])
+      expect(compare([seen(said(10, { text }))], [logged(kept)]).edited).toHaveLength(1)
+  })
+})
+
 describe('marks', () => {
   const on = (userIds: string[], isComplete = true) => seen(said(10), { reactions: [{ emoji: 'pushpin', userIds, isComplete }] })
   const marksOf = (shown: Seen<Wording>, marks: KnownMark[]) => compare([shown], [logged(said(10))], marks).marks
@@ -168,6 +181,15 @@ describe('marks', () => {
 
   it('stay where Slack does not name everybody who reacted', () => {
     expect(marksOf(on(['U2'], false), [mark(), mark({ userId: 'U2' })])).toEqual([])
+  })
+
+  it('of somebody who has been forgotten stay theirs, whoever Slack says that it was, until one fewer is there', () => {
+    const forgotten = mark({ userId: 'gone-1' })
+    const known = mark({ userId: 'U2' })
+    expect(marksOf(on(['U1', 'U2']), [forgotten, known])).toEqual([])
+    expect(marksOf(on(['U1', 'U2', 'U3']), [forgotten, known])).toEqual([mark({ userId: 'U3', eventTs: ts(1000) })])
+    expect(marksOf(on(['U2']), [forgotten, known])).toEqual([{ ...forgotten, isPresent: false, eventTs: ts(1000) }])
+    expect(marksOf(on([]), [forgotten])).toEqual([{ ...forgotten, isPresent: false, eventTs: ts(1000) }])
   })
 
   it('are not made of emoji without a meaning; known ones are taken off even if their emoji has lost it', () => {

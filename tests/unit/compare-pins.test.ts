@@ -39,6 +39,12 @@ describe('pins', () => {
     expect(changes([], [mark(50, 120), reaction])).toEqual([mark(50, 1000, { isPresent: false })])
   })
 
+  it('of somebody who has been forgotten stay theirs, whoever Slack says that it was', () => {
+    const forgotten = mark(50, 120, { userId: 'gone-1' })
+    expect(changes([pin(50, 120)], [forgotten])).toEqual([])
+    expect(changes([], [forgotten])).toEqual([{ ...forgotten, isPresent: false, eventTs: ts(1000) }])
+  })
+
   it('by somebody else are another mark', () => {
     expect(changes([pin(50, 130, 'U2')], [mark(50, 120)])).toEqual([
       mark(50, 130, { userId: 'U2' }),

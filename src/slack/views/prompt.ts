@@ -146,7 +146,7 @@ export const promiseText = (promise: string | null): string =>
 function lead(shown: ShownPrompt): string {
   const { prompt, incident, personName } = shown
   const reason = prompt.reason === '' ? '' : `, ${escapeText(prompt.reason)}`
-  const fromName = escapeText(shown.fromName ?? '')
+  const fromName = escapeText(shown.fromName ?? 'Somebody')
   if (prompt.shownAs === 'later')
     return `Hi ${escapeText(personName)}. I am back about ${titled(incident)}, as you asked. If it is still too much, leave it.`
   if (prompt.shownAs === 'reminder')
