@@ -63,7 +63,9 @@ function readDay(words: string, clock: Clock | null, now: Date, zone: Zone): Day
   return readWords(words, today)
 }
 
-const besideFigures = (text: string): Beside => (hasClearHour(text) ? 'hour' : /[a-z]{3}/i.test(text) ? 'words' : 'nothing')
+/** What stands beside figures in a text. */
+export const besideFigures = (text: string): Beside =>
+  hasClearHour(text) ? 'hour' : /[a-z]{3}/i.test(text) ? 'words' : 'nothing'
 
 const daysOf = (...days: Wall[]): DaysRead => ({ days, part: null })
 
@@ -94,12 +96,16 @@ function settled(at: Date, now: Date): Moment | null {
 
 function unreadBecause(typed: string): Problem {
   if (hasZoneLetters(typed)) return problems.letters
-  if (/\b(?:29|3\d)(?:st|nd|th)?\b/.test(typed) && /\b(?:feb|apr|jun|sep|nov)/i.test(typed)) return problems.noSuchDay
+  if (isNoSuchDay(typed)) return problems.noSuchDay
   return /^in\b|\b(?:tomorrow|next|from now|later|hence)\b/i.test(typed) ? problems.ahead : problems.unread
 }
 
+/** Whether it names the last days of a month that is shorter. */
+export const isNoSuchDay = (typed: string): boolean =>
+  /\b(?:29|3\d)(?:st|nd|th)?\b/.test(typed) && /\b(?:feb|apr|jun|sep|nov)/i.test(typed)
+
 /** One kind of space and minus, and no quotation marks around; `22/Sep/2026:14:05` of a log as words. */
-const tidy = (text: string): string =>
+export const tidy = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(/&lt;/g, '<')
@@ -111,7 +117,7 @@ const tidy = (text: string): string =>
     .replace(/^[\s'"`“”‘’]+|[\s'"`“”‘’]+$/g, '')
 
 /** Without the small words around a day. */
-const bare = (text: string): string =>
+export const bare = (text: string): string =>
   tidy(text)
     .replace(/^(?:(?:at|on|around|about|approximately|since|from|circa|ca\.?|~|,)(?: |$))+/i, '')
     .replace(/(?:(?:^| )(?:at|on|around|about|~)|[ ,.@])+$/i, '')

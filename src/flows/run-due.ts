@@ -9,6 +9,7 @@ import { compareDue, noteAlive } from './compare-due.ts'
 import { lookAgain } from './look-again.ts'
 import { lookIn } from './look-in.ts'
 import { openReview } from './open-review.ts'
+import { remindOfMeetings } from './remind-of-meeting.ts'
 import { remindPrompt } from './remind-prompt.ts'
 import { sendPrompt } from './send-prompt.ts'
 
@@ -28,6 +29,7 @@ export async function runDue(ctx: Ctx, workspaceId: string): Promise<void> {
     await remindPrompt(ctx, { workspaceId, promptId })
   for (const incidentId of await ctx.db.transaction((tx) => listReviewsToOpen(tx, workspaceId, now)))
     await openReview(ctx, { workspaceId, incidentId })
+  await remindOfMeetings(ctx, workspaceId)
   await lookIn(ctx, workspaceId)
   await lookAgain(ctx, workspaceId)
   await compareDue(ctx, workspaceId)

@@ -57,6 +57,8 @@ export const catalogue = {
   'pictures.show': ofIncident,
   'published.tell': ofIncident,
   'host.tell': ofIncident,
+  'meeting.tell': ofIncident,
+  'meeting.remind': ofIncident,
   'lead.check': ofPerson,
   'channel.ask': ofIncident.extend({ askedAt: z.string() }),
   /** A change came of what people had told: tells them. `stage` is as of `ChangeTold`. */

@@ -35,6 +35,10 @@ export async function refreshShownReview(tx: Tx, { id: incidentId, workspaceId }
   await enqueue(tx, workspaceId, 'pictures.show', { incidentId }, { ...options, key: `pictures:${incidentId}` })
 }
 
+/** Has the meeting about a review shown as it stands now: in its channel, to those who are invited beside, and to calendars. */
+export const refreshMeeting = (tx: Tx, { id, workspaceId }: Of): Promise<void> =>
+  enqueue(tx, workspaceId, 'meeting.tell', { incidentId: id }, asOne(`meeting:${id}`))
+
 /** Has a question shown in its person's direct messages as it stands now, where it was last shown. Before it was, there is nothing to show. */
 export async function refreshPrompt(
   tx: Tx,

@@ -3,7 +3,9 @@ import { assignRole } from '../flows/assign-role.ts'
 import { nameHost } from '../flows/name-host.ts'
 import { passOnPrompt } from '../flows/pass-on-prompt.ts'
 import { sendQuestion } from '../flows/send-question.ts'
+import { setMeeting } from '../flows/set-meeting.ts'
 import { forms } from './ids.ts'
+import { meetingWished } from './meeting-form.ts'
 import type { Submissions } from './submitted.ts'
 import { fields } from './views/forms.ts'
 
@@ -28,6 +30,10 @@ export const askingSubmissions: Submissions = {
     const [userId] = filled.chosen(fields.person)
     if (userId === undefined) throw new Refusal('Choose a person.', fields.person)
     return assignRole(desk.ctx, { viewer, requestKey, incidentId, role: 'lead', userId })
+  },
+  [forms.meeting]: async ({ desk, viewer, metadata: incidentId, requestKey, filled }) => {
+    const wish = await meetingWished({ ctx: desk.ctx, viewer }, incidentId, filled)
+    return setMeeting(desk.ctx, { viewer, requestKey, incidentId, wish })
   },
   [forms.sendQuestion]: ({ desk, viewer, metadata: incidentId, requestKey, filled }) =>
     sendQuestion(desk.ctx, {

@@ -98,11 +98,17 @@ export function groupedSelect(
 }
 
 /** A menu of the workspace's people, any of them up to `most`. */
-export const usersSelect = (actionId: string, placeholder: string, most: number): MultiUsersSelect => ({
+export const usersSelect = (
+  actionId: string,
+  placeholder: string,
+  most: number,
+  initialUsers: readonly string[] = [],
+): MultiUsersSelect => ({
   type: 'multi_users_select',
   action_id: actionIdOf(actionId),
   placeholder: plain(placeholder, 150, 'placeholder'),
   max_selected_items: most,
+  ...(initialUsers.length > 0 && { initial_users: [...initialUsers] }),
 })
 
 /** A menu of the workspace's people. */

@@ -13,6 +13,7 @@ import { addBookmark, pinHeadline, refreshAnnouncement, refreshHeadline, refresh
 import { showHome } from './deliver-home.ts'
 import { tellHost } from './deliver-host.ts'
 import { tellImport } from './deliver-import.ts'
+import { remindHost, tellMeeting } from './deliver-meeting.ts'
 import { fetchMessage, refreshNoticed } from './deliver-noticed.ts'
 import { invitePeople, inviteWatchers, refreshMembers } from './deliver-people.ts'
 import { showPictures } from './deliver-pictures.ts'
@@ -58,6 +59,8 @@ export const createHandlers = (desk: Desk): Handlers => ({
   'lead.check': (job) => checkOnLead(desk, job),
   'channel.ask': unlessAtRest((job) => askChannel(desk, job)),
   'host.tell': (job) => tellHost(desk, job),
+  'meeting.tell': unlessAtRest((job) => tellMeeting(desk, job)),
+  'meeting.remind': (job) => remindHost(desk, job),
   'prompt.meet': (job) => meetForPrompt(desk, job),
   'opening.show': (job) => showOpening(desk, job),
   'call.ask': (job) => askForCallBack(desk, job),

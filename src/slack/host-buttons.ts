@@ -1,18 +1,30 @@
 import type { App, BlockAction, StaticSelectAction } from '@slack/bolt'
 import { Refusal } from '../core/refusal.ts'
 import type { PersonViewer } from '../core/viewer.ts'
+import { cancelMeeting } from '../flows/cancel-meeting.ts'
 import { SlackRefused } from './api.ts'
 import type { Desk } from './desk.ts'
 import { nameHostForm, openPage, sendQuestionForm } from './host-forms.ts'
 import { actions } from './ids.ts'
 import { ackInTime } from './in-time.ts'
-import { type Buttons, open } from './pressed.ts'
+import { meetingForm, meetingPage } from './meeting-form.ts'
+import { type Buttons, open, told } from './pressed.ts'
 
 /** What the host of a review can do, and how one is named. */
 export const hostButtons: Buttons = {
   [actions.nameHost]: async (pressed) => open(await nameHostForm(pressed, pressed.value)),
   [actions.showOpen]: async (pressed) => ({ kind: 'say', message: await openPage(pressed, pressed.value), replaces: false }),
   [actions.sendQuestion]: async (pressed) => open(await sendQuestionForm(pressed, pressed.value)),
+  [actions.showMeeting]: async (pressed) => ({
+    kind: 'say',
+    message: await meetingPage(pressed, pressed.value),
+    replaces: false,
+  }),
+  [actions.setMeeting]: async (pressed) => open(await meetingForm(pressed, pressed.value)),
+  [actions.cancelMeeting]: async (pressed) => {
+    await cancelMeeting(pressed.ctx, { ...pressed, incidentId: pressed.value })
+    return told('It is cancelled.')
+  },
 }
 
 /** In the form to send a question: shows the chosen one in full. What else is filled in stays, as its blocks keep their names. */

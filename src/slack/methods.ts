@@ -72,10 +72,14 @@ const fileInfo = z.object({
   url_private: z.string().optional(),
   url_private_download: z.string().optional(),
   mimetype: z.string().optional(),
+  /** Where it is shared: in public and private channels, and in direct messages. */
+  channels: z.array(z.string()).optional(),
+  groups: z.array(z.string()).optional(),
+  ims: z.array(z.string()).optional(),
 })
 
 /** Without a channel a file is shared nowhere: what shows it says where. */
-type Upload = Pick<FilesCompleteUploadExternalArguments, 'files'>
+type Upload = Pick<FilesCompleteUploadExternalArguments, 'files'> & { channel_id?: string; thread_ts?: string }
 
 /** Files can be pinned too; they have no message here. */
 const pin = z.object({ created: z.number(), created_by: z.string(), message: slackMessage.optional().catch(undefined) })

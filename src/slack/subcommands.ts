@@ -15,6 +15,7 @@ import { entryIn } from './entry-menu.ts'
 import { host } from './host-command.ts'
 import { incidentMeant } from './incident-meant.ts'
 import { materialCommands } from './material-commands.ts'
+import { meeting } from './meeting-command.ts'
 import { lastZoneOf } from './own-zone.ts'
 import { timelinePage } from './pages.ts'
 import { runReview } from './review-commands.ts'
@@ -215,6 +216,12 @@ export const subcommands: readonly Subcommand[] = [
     does: 'names who hosts the review; without a name, what is open for its host, or a form to name one.',
     example: '/incident host @jo',
     run: host,
+  },
+  {
+    name: 'meeting',
+    does: 'shows when people meet about the review, and to its host what to ask; a time behind it sets or moves it, `cancel` cancels it.',
+    example: '/incident meeting thursday 14:00',
+    run: meeting,
   },
   {
     name: 'redact',

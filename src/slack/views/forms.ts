@@ -37,6 +37,7 @@ export const fields = {
   how: 'how',
   question: 'question',
   entry: 'entry',
+  length: 'length',
 } as const
 
 const severityOption = ({ key, label, meaning }: Severity) => option(label, key, meaning)

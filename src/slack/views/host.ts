@@ -47,6 +47,7 @@ export function hostingMessage(incident: Incident, review: Review, sent: readonl
       `host:${incident.id}`,
       button('What is open', actions.showOpen, { value: incident.id }),
       button('Send a question', actions.sendQuestion, { value: incident.id }),
+      button('The meeting', actions.showMeeting, { value: incident.id }),
       button('Somebody else hosts', actions.nameHost, { value: incident.id }),
     ),
   ])

@@ -23,6 +23,7 @@ export function reviewMessage(incident: Incident, state: ReviewState, review: Re
       ...turning(incident, shown, pages.length),
       button('Correct what concerns me', actions.showConcerns, { value: incident.id }),
       button('Add what I saw', actions.addAccount, { value: incident.id }),
+      button('The meeting', actions.showMeeting, { value: incident.id }),
       ...deciding(incident, state),
     ),
   ])
@@ -85,6 +86,7 @@ export function openedMessage(
       button('Read', actions.showReview, { value }),
       button('Correct what concerns me', actions.showConcerns, { value }),
       button('Add what I saw', actions.addAccount, { value }),
+      button('The meeting', actions.showMeeting, { value }),
     ),
   ])
 }
