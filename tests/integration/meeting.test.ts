@@ -18,7 +18,6 @@ async function begin(): Promise<void> {
   monday += 56 * day
   await stage.at(new Date(monday))
 }
-const _inDays = (count: number, hours = 0): Date => new Date(monday + count * day + hours * 60 * 60 * 1000)
 
 let people = 0
 function somebody(name: string, tz = 'Europe/Vienna'): Person {
@@ -27,15 +26,6 @@ function somebody(name: string, tz = 'Europe/Vienna'): Person {
 }
 
 const flat = (text: string): string => text.replace(/\s*\n[▌│ ]*/g, ' ')
-const _told = (person: Person, words: string): string[] =>
-  toldTo(stage, person, '')
-    .map(flat)
-    .filter((text) => text.includes(words))
-const channelSays = (person: Person, channel: Channel, words: string): string[] =>
-  person
-    .sees(channel)
-    .map((message) => flat(readBy(stage, message, 'Europe/Vienna')))
-    .filter((text) => text.includes(words))
 
 async function says(person: Person, channel: Channel, words: string): Promise<string> {
   const { reply } = await person.runs(`/incident ${words}`, { in: channel })
