@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Channel, Person } from '../../src/sandbox/index.ts'
 import { createStage, type Stage } from '../support/stage.ts'
-import { formBefore, incidentWith, newestTo, readBy, resolve, toldTo } from '../support/story.ts'
+import { formBefore, incidentWith, newestTo, readBy, resolve } from '../support/story.ts'
 
 let stage: Stage
 let maya: Person
@@ -26,6 +26,12 @@ function somebody(name: string, tz = 'Europe/Vienna'): Person {
 }
 
 const flat = (text: string): string => text.replace(/\s*\n[▌│ ]*/g, ' ')
+
+const channelSays = (person: Person, channel: Channel, words: string): string[] =>
+  person
+    .sees(channel)
+    .map((message) => flat(readBy(stage, message, 'Europe/Vienna')))
+    .filter((text) => text.includes(words))
 
 async function says(person: Person, channel: Channel, words: string): Promise<string> {
   const { reply } = await person.runs(`/incident ${words}`, { in: channel })
