@@ -186,7 +186,7 @@ export function meetingModal({ incident, meeting, times, timeZone, roleLabel }: 
     submit: meeting ? 'Move it' : 'Set it',
     privateMetadata: incident.id,
     blocks: [
-      ...(meeting ? [context(`It is on ${when(meeting.startsAt)}. Left empty, that stays.`)] : []),
+      ...(meeting ? [context(`Set for ${when(meeting.startsAt)}. Left empty, that stays.`)] : []),
       ...(proposals.length === 0
         ? []
         : [input(`Times that suit most (${timeZone})`, fields.how, radio(fields.how, proposals), { optional: true })]),
