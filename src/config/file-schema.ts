@@ -3,7 +3,7 @@ import { handKinds } from '../core/entry-by-hand.ts'
 import { reviewDepths } from '../core/severity.ts'
 import { nearest, shown } from './problems.ts'
 import { questionSettings } from './question-settings.ts'
-import { clockTime, closed, duration, emojiName, key, listBy, oneOf, slackId, timeZone, words } from './rules.ts'
+import { clockTime, closed, duration, emojiName, key, listBy, oneOf, slackId, timeZone, wholeNumber, words } from './rules.ts'
 
 /** Slack shows at most 75 characters beside a choice. */
 const severity = closed({ key, label: words(24), meaning: words(75), review: oneOf(reviewDepths) })
@@ -97,6 +97,12 @@ const invite = closed({
   userGroups: z.array(slackId('user group', 'S')).prefault([]),
 }).prefault({})
 
+/** In megabytes: a copy is held in memory whole while it is made. */
+const fileCopies = closed({
+  keep: z.boolean().prefault(false),
+  largest: wholeNumber(1, 100, 'megabytes').prefault(10),
+}).prefault({})
+
 const groups = z.object({
   severities,
   defaultSeverity: key.optional(),
@@ -109,6 +115,8 @@ const groups = z.object({
   workingHours,
   delays,
   questions: questionSettings,
+  fileCopies,
+  logKeptDays: wholeNumber(1, 36_500, 'days').nullable().prefault(null),
   care: slackId('person', 'UW').nullable().prefault(null),
   promise: words(1000).nullable().prefault(null),
 })

@@ -48,6 +48,12 @@ export const oneOf = <const Word extends string>(words: readonly [Word, ...Word[
 /** Words for people, of at most `longest` characters. */
 export const words = (longest: number) => z.string().trim().min(1).max(longest)
 
+/** A count of something, such as days. */
+export const wholeNumber = (least: number, most: number, what: string) => {
+  const error = `must be a whole number of ${what}, ${least} to ${most}`
+  return z.int({ error }).min(least, { error }).max(most, { error }).describe(`a number of ${what}, ${least} to ${most}`)
+}
+
 /** How a thing is named in commands and in the database. */
 export const key = z
   .string()

@@ -6,6 +6,7 @@ import { forgetSessions } from '../store/sessions.ts'
 import { forgetTranscripts } from '../store/transcripts.ts'
 import { askPeople } from './ask-people.ts'
 import { compareDue, noteAlive } from './compare-due.ts'
+import { forgetLog } from './forget-log.ts'
 import { lookAgain } from './look-again.ts'
 import { lookIn } from './look-in.ts'
 import { openReview } from './open-review.ts'
@@ -19,7 +20,7 @@ const deliveriesAreKept = 24 * 60 * 60 * 1000
 /** For so long a transcript waits to be confirmed, in milliseconds. */
 const transcriptsAreKept = 24 * 60 * 60 * 1000
 
-/** Does what has become due in one workspace: questions reach their people, leads are looked in on, reviews open, channels are compared with Slack. Run every few seconds, and by many at once. */
+/** Does what has become due in one workspace: questions reach their people, leads are looked in on, reviews open, channels are compared with Slack, and what is no longer to be kept is forgotten. Run every few seconds, and by many at once. */
 export async function runDue(ctx: Ctx, workspaceId: string): Promise<void> {
   const now = ctx.clock.now()
   await askPeople(ctx, workspaceId)
@@ -34,6 +35,7 @@ export async function runDue(ctx: Ctx, workspaceId: string): Promise<void> {
   await lookAgain(ctx, workspaceId)
   await compareDue(ctx, workspaceId)
   await noteAlive(ctx, workspaceId)
+  await forgetLog(ctx, workspaceId)
   await ctx.db.transaction((tx) => forgetDeliveries(tx, workspaceId, new Date(now.getTime() - deliveriesAreKept)))
   await ctx.db.transaction((tx) => forgetSessions(tx, workspaceId, now))
   await ctx.db.transaction((tx) => forgetTranscripts(tx, workspaceId, new Date(now.getTime() - transcriptsAreKept)))

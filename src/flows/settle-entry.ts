@@ -1,9 +1,10 @@
 import type { Incident } from '../core/incident.ts'
-import { kindFrom, messageEntry, type NewEntry, permalinkOf } from '../core/timeline.ts'
+import { kindFrom, messageEntry, type NewEntry, permalinkOf, type SlackFile } from '../core/timeline.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { asOne, refreshNoticed, refreshReview } from '../jobs/refresh.ts'
 import type { Tx } from '../store/db.ts'
 import { deleteEntry, findMessageEntry, insertEntry, saveMarked } from '../store/entries.ts'
+import { deleteCopiesBut } from '../store/file-copies.ts'
 import { findLogMessage, type MessageKey } from '../store/log-messages.ts'
 import { listMarks, type Mark } from '../store/marks.ts'
 import { getWorkspace } from '../store/workspaces.ts'
@@ -28,7 +29,23 @@ export async function settleEntry(tx: Tx, incident: Incident, key: MessageKey, n
   if (isWanted !== (entry !== null) && mayChange) await refreshNoticed(tx, incident)
   const place = { incidentId: incident.id, channelId: key.channelId, ts: key.ts }
   if (isWanted && !message) await enqueue(tx, key.workspaceId, 'message.fetch', place, asOne(`fetch:${key.channelId}:${key.ts}`))
+  if (message) await settleCopies(tx, incident, key, message.files, news)
   await refreshReview(tx, incident)
+}
+
+/** Copies of files that the message has no more go at once; of those that it has, a job makes them where the settings want any. */
+async function settleCopies(
+  tx: Tx,
+  { id: incidentId }: Incident,
+  key: MessageKey,
+  files: SlackFile[],
+  news: News,
+): Promise<void> {
+  const fileIds = files.map(({ id }) => id)
+  if (news.of === 'message') await deleteCopiesBut(tx, key, fileIds)
+  if (fileIds.length === 0) return
+  const place = { incidentId, channelId: key.channelId, ts: key.ts }
+  await enqueue(tx, key.workspaceId, 'files.copy', place, asOne(`copy:${key.channelId}:${key.ts}`))
 }
 
 /** What changed. A reaction may tell who wrote its message; the log, where it has it, knows better, and where it stands. */
@@ -36,7 +53,7 @@ export type News = { of: 'message' } | { of: 'mark'; itemUser: string | null; so
 
 type Known = {
   marks: Pick<Mark, 'kind'>[]
-  message: { userId: string | null; authorName: string | null; threadTs: string | null } | null
+  message: { userId: string | null; authorName: string | null; threadTs: string | null; files: SlackFile[] } | null
   news: News
 }
 

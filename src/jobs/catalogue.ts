@@ -41,6 +41,8 @@ export const catalogue = {
   'announcement.refresh': ofIncident,
   'change.tell': z.object({ incidentId: z.string(), entryIds: z.array(z.number()) }),
   'message.fetch': ofMessage,
+  /** Of a message that is on the timeline. */
+  'files.copy': ofMessage,
   'noticed.refresh': ofIncident,
   /** `words` are as they were typed: nothing else has them until Slack has said what kind of channel it is. */
   'channel.adopt': toPerson.extend({ channelId: z.string(), words: z.string() }),

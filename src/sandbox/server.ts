@@ -71,10 +71,12 @@ function takeUpload(stored: StoredFile | undefined, bytes: Buffer): Reply {
   return plain(200, `OK - ${bytes.length}`)
 }
 
-/** A private file goes to those who show the token. */
+/** A private file goes to those who show the token. An app without the scope is given the page for signing in, with 200. */
 function giveFile(team: Team, request: IncomingMessage, stored: StoredFile | undefined): Reply {
   if (!stored) return plain(404, 'not found')
-  if (tokenOf(request, {}) !== team.botToken || !team.scopes.includes('files:read')) return plain(403, 'forbidden')
+  if (tokenOf(request, {}) !== team.botToken) return plain(403, 'forbidden')
+  if (!team.scopes.includes('files:read'))
+    return { status: 200, headers: { 'content-type': 'text/html' }, body: '<!DOCTYPE html>' }
   return { status: 200, headers: { 'content-type': stored.file.mimetype }, body: stored.bytes }
 }
 

@@ -16,7 +16,7 @@ export type SlackFile = {
   user: string
   created: number
   timestamp: number
-  mode: 'hosted'
+  mode: 'hosted' | 'tombstone'
   is_external: false
   url_private: string
   url_private_download: string

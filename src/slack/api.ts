@@ -2,7 +2,7 @@ import { WebClient } from '@slack/web-api'
 import { pino } from 'pino'
 import { RetryLater } from '../jobs/retry-later.ts'
 import { boltLogger } from './bolt-logger.ts'
-import { download } from './download.ts'
+import { download, type FileWanted } from './download.ts'
 import { createGate } from './gate.ts'
 import { type AnswerOf, type ArgsOf, type MethodName, methods } from './methods.ts'
 import { MendFirst, problemOf, SlackAway } from './problems.ts'
@@ -17,11 +17,8 @@ export type SlackApi = {
    *   MendFirst where the app must be mended first, SlackAway where Slack does not answer or is not well
    */
   call<Name extends MethodName>(name: Name, args: ArgsOf<Name>): Promise<AnswerOf<Name>>
-  /**
-   * Reads a file that is in Slack. @param atMost bytes
-   * @throws Refusal where it is elsewhere, too large, or not handed out
-   */
-  download(url: string, atMost: number): Promise<Uint8Array>
+  /** Reads a file that is in Slack. @throws NoFile where it is elsewhere, too large, or not handed out */
+  download(wanted: FileWanted): Promise<Uint8Array>
   /** Sends the bytes of a file to the address that Slack gave for them. @throws SlackAway where Slack does not take them */
   upload(url: string, bytes: Uint8Array): Promise<void>
 }
@@ -65,7 +62,7 @@ export function createSlackApi(options: SlackApiOptions): SlackApi {
       return parsed(name, answer)
     },
     upload: (url, bytes) => upload(url, { bytes, apiUrl: options.apiUrl }),
-    download: (url, atMost) => download(url, { token: options.token, apiUrl: options.apiUrl, atMost }),
+    download: (wanted) => download(wanted, options),
   }
 }
 

@@ -1,7 +1,25 @@
-import { Refusal } from '../core/refusal.ts'
+/** Why a file could not be had: `a page` is what Slack gives in its place to whom it lets have none. */
+export type WhyNot = 'not in Slack' | 'too large' | 'a page' | 'not there' | 'away'
 
-/** Slack waits three seconds for the answer to a form; in milliseconds, with room for the rest. */
-const patience = 2_000
+export class NoFile extends Error {
+  override readonly name = 'NoFile'
+  readonly why: WhyNot
+  constructor(why: WhyNot) {
+    super(`no file: ${why}`)
+    this.why = why
+  }
+}
+
+/** Which file, and how much patience there is with it. */
+export type FileWanted = {
+  url: string
+  /** What Slack says that it is: then a page in its place is known for what it is. */
+  mimetype?: string | undefined
+  /** In bytes. */
+  atMost: number
+  /** In milliseconds. */
+  within: number
+}
 
 /**
  * Whether an address is of Slack's own files: where the Web API is (`https://slack.com/api/`, `https://slack-gov.com/api/`), or
@@ -14,37 +32,48 @@ export function isOfSlack(url: string, apiUrl: string): boolean {
 }
 
 /**
- * Reads a file from Slack with the bot's own token, and follows no redirection.
- * @param from.atMost bytes; what is larger is refused
- * @throws Refusal where it is not Slack's, too large, or Slack does not hand it out in time
+ * Reads a file from Slack with the bot's own token, and goes nowhere else: who is sent on is sent to sign in.
+ * @throws NoFile
  */
-export async function download(url: string, from: { token: string; apiUrl: string; atMost: number }): Promise<Uint8Array> {
-  if (!isOfSlack(url, from.apiUrl)) throw new Refusal('I only read files that are in Slack itself.', 'file')
-  const answer = await fetch(url, {
-    headers: { authorization: `Bearer ${from.token}` },
-    redirect: 'error',
-    signal: AbortSignal.timeout(patience),
-  }).catch(notHandedOut)
-  if (!answer.ok || !answer.body) return notHandedOut()
-  return collect(answer.body, from.atMost).catch((error: unknown) =>
-    error instanceof Refusal ? Promise.reject(error) : notHandedOut(),
-  )
+export async function download(wanted: FileWanted, as: { token: string; apiUrl: string }): Promise<Uint8Array> {
+  if (!isOfSlack(wanted.url, as.apiUrl)) throw new NoFile('not in Slack')
+  const answer = await fetch(wanted.url, {
+    headers: { authorization: `Bearer ${as.token}` },
+    redirect: 'manual',
+    signal: AbortSignal.timeout(wanted.within),
+  }).catch(isAway)
+  const why = whyNot(answer, wanted)
+  if (why === null && answer.body) return collect(answer.body, wanted.atMost)
+  await answer.body?.cancel()
+  throw new NoFile(why ?? 'away')
 }
+
+function whyNot({ status, headers }: Response, { mimetype, atMost }: FileWanted): WhyNot | null {
+  if (status === 404 || status === 410) return 'not there'
+  if (status >= 300 && status < 400) return 'a page'
+  if (status === 401 || status === 403) return 'a page'
+  if (status !== 200) return 'away'
+  if (isPage(headers.get('content-type')) && !isPage(mimetype)) return 'a page'
+  return Number(headers.get('content-length')) > atMost ? 'too large' : null
+}
+
+const isPage = (type: string | null | undefined): boolean => type?.startsWith('text/html') ?? false
 
 async function collect(body: AsyncIterable<Uint8Array>, atMost: number): Promise<Uint8Array> {
   const pieces: Uint8Array[] = []
   let size = 0
-  for await (const piece of body) {
-    size += piece.length
-    if (size > atMost) throw new Refusal(tooLarge(atMost), 'file')
-    pieces.push(piece)
+  try {
+    for await (const piece of body) {
+      size += piece.length
+      if (size > atMost) throw new NoFile('too large')
+      pieces.push(piece)
+    }
+  } catch (error) {
+    return error instanceof NoFile ? Promise.reject(error) : isAway()
   }
   return Buffer.concat(pieces)
 }
 
-/** What is said of a file that is larger than `atMost` bytes. */
-export const tooLarge = (atMost: number): string => `That file is larger than ${atMost / 1_000_000} MB. Import it in parts.`
-
-function notHandedOut(): never {
-  throw new Refusal('Slack did not hand me that file just now. Try again in a moment, or paste its text.', 'file')
+function isAway(): never {
+  throw new NoFile('away')
 }

@@ -7,6 +7,7 @@ import { askToLookAgain, tellCameOf } from './deliver-came-of.ts'
 import { askForCallBack, showOpening } from './deliver-care.ts'
 import { tellChange, tellResolution } from './deliver-changes.ts'
 import { makeChannel, tellLink } from './deliver-channel.ts'
+import { copyFiles } from './deliver-copies.ts'
 import { askChannel, checkOnLead } from './deliver-during.ts'
 import { clearHome, removeMessage } from './deliver-forgotten.ts'
 import { addBookmark, pinHeadline, refreshAnnouncement, refreshHeadline, refreshTopic } from './deliver-headline.ts'
@@ -38,6 +39,7 @@ export const createHandlers = (desk: Desk): Handlers => ({
   'announcement.refresh': (job) => refreshAnnouncement(desk, job),
   'change.tell': unlessAtRest((job) => tellChange(desk, job)),
   'message.fetch': (job) => fetchMessage(desk, job),
+  'files.copy': (job) => copyFiles(desk, job),
   'noticed.refresh': (job) => refreshNoticed(desk, job),
   'channel.reconcile': (job) => reconcileChannel(desk, job),
   'backfill.show': unlessAtRest((job) => showBackfill(desk, job)),

@@ -6,7 +6,7 @@ import { type Handed, handInTranscript } from '../flows/hand-in-transcript.ts'
 import { importTranscript } from '../flows/import-transcript.ts'
 import { SlackRefused } from './api.ts'
 import type { Desk } from './desk.ts'
-import { tooLarge } from './download.ts'
+import { NoFile, type WhyNot } from './download.ts'
 import { forms } from './ids.ts'
 import { zoneOf } from './own-zone.ts'
 import { readJson } from './payloads.ts'
@@ -17,6 +17,9 @@ import { importMetadata, importRefusedModal, previewMetadata, previewModal } fro
 
 /** The largest file that is read, in bytes. */
 const largestFile = 1_000_000
+
+/** Slack waits three seconds for the answer to a form; in milliseconds, with room for the rest. */
+const patience = 2_000
 
 /** Importing a transcript: the form, and the preview on top of it. Nothing is on the timeline before the preview is confirmed. */
 export function registerImport(app: App, desk: Desk): void {
@@ -73,10 +76,24 @@ function beside({ state: { values } }: ViewOutput): { file: string | null; day: 
 async function wordsIn(desk: Desk, viewer: PersonViewer, fileId: string): Promise<string> {
   const { file } = await infoOf(desk, fileId)
   if (file.user !== viewer.userId) throw new Refusal('Choose a file of your own.', 'file')
-  if ((file.size ?? 0) > largestFile) throw new Refusal(tooLarge(largestFile), 'file')
+  if ((file.size ?? 0) > largestFile) throw new Refusal(noFileWords['too large'], 'file')
   const url = file.url_private_download ?? file.url_private
   if (!url) throw new Refusal('Slack has no text of that file. Paste it instead.', 'file')
-  return decoded(await desk.api.download(url, largestFile))
+  const { mimetype } = file
+  return decoded(await desk.api.download({ url, mimetype, atMost: largestFile, within: patience }).catch(refused))
+}
+
+const notNow = 'Slack did not hand me that file just now. Try again in a moment, or paste its text.'
+const noFileWords: Record<WhyNot, string> = {
+  'not in Slack': 'I only read files that are in Slack itself.',
+  'too large': 'That file is larger than 1 MB. Import it in parts.',
+  'a page': notNow,
+  'not there': 'Slack no longer has that file. Choose it again.',
+  away: notNow,
+}
+
+function refused(error: unknown): never {
+  throw error instanceof NoFile ? new Refusal(noFileWords[error.why], 'file') : error
 }
 
 async function infoOf(desk: Desk, file: string) {

@@ -51,12 +51,13 @@ export async function eraseLogMessage(tx: Tx, key: MessageKey, incidentId: strin
   })
 }
 
-/** What the log says of a message: who wrote it, and whether it is gone. Null where it never reached the log. */
+/** What the log says of a message: who wrote it, its files, and whether it is gone. Null where it never reached the log. */
 export async function findLogMessage(tx: Tx, key: MessageKey) {
-  return tx.logMessage.findUnique({
+  const row = await tx.logMessage.findUnique({
     where: { workspaceId_channelId_ts: key },
-    select: { userId: true, authorName: true, threadTs: true, isDeleted: true },
+    select: { userId: true, authorName: true, threadTs: true, files: true, isDeleted: true },
   })
+  return row && { ...row, files: filesFrom(row.files) }
 }
 
 /** The newest message of a channel that the log has, by its timestamp; null where it has none. */
@@ -77,4 +78,33 @@ export async function listLogBetween(tx: Tx, incidentId: string, fromTs: string,
     select: { ts: true, threadTs: true, text: true, files: true, versionTs: true, isDeleted: true },
   })
   return rows.map((row) => ({ ...row, files: filesFrom(row.files) }))
+}
+
+/** So many rows at once: it takes some tens of milliseconds, and what else wants to write does not wait for long. */
+const removedAtOnce = 5_000
+
+/**
+ * Of incidents that were closed before `closedBefore`, removes from the log what is not on their timeline. Entries keep their words, which
+ * are in the log, and so does the place of a message that a mark waits for. Each incident is looked at again once a day, since Slack may
+ * tell of an old message at any time.
+ * @returns whether there is more to do
+ */
+export async function forgetLog(tx: Tx, workspaceId: string, closedBefore: Date, now: Date): Promise<boolean> {
+  const again = new Date(now.getTime() - 24 * 60 * 60 * 1000)
+  const [incident] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Incident" WHERE "workspaceId" = ${workspaceId} AND "closedAt" < ${closedBefore}
+      AND ("logForgottenAt" IS NULL OR "logForgottenAt" < ${again})
+    ORDER BY "closedAt" LIMIT 1 FOR UPDATE SKIP LOCKED`
+  if (!incident) return false
+  const removed = await tx.$executeRaw`
+    DELETE FROM "LogMessage" WHERE ("workspaceId", "channelId", "ts") IN (
+      SELECT log."workspaceId", log."channelId", log."ts" FROM "LogMessage" AS log
+      WHERE log."incidentId" = ${incident.id}::uuid
+        AND NOT EXISTS (SELECT FROM "Entry" AS entry WHERE entry."workspaceId" = log."workspaceId"
+                        AND entry."channelId" = log."channelId" AND entry."messageTs" = log."ts")
+        AND NOT EXISTS (SELECT FROM "Mark" AS mark WHERE mark."workspaceId" = log."workspaceId"
+                        AND mark."channelId" = log."channelId" AND mark."messageTs" = log."ts" AND mark."isPresent")
+      LIMIT ${removedAtOnce})`
+  if (removed < removedAtOnce) await tx.incident.update({ where: { id: incident.id }, data: { logForgottenAt: now } })
+  return true
 }

@@ -17,7 +17,7 @@ export type FirstMark = {
 
 /**
  * Of these marks, those that are the first one on their message, where the message is in the log of an incident that is not
- * resolved, and on no timeline: most are. `index` is of the list. Part of a transaction that holds the locks on these messages.
+ * resolved, has no files, which may have to be copied, and is on no timeline: most are. `index` is of the list. Part of a transaction that holds the locks on these messages.
  */
 export async function listFirstMarks(tx: Tx, workspaceId: string, marks: readonly PutMark[]): Promise<FirstMark[]> {
   const places = marks.map(({ channelId, messageTs }, index) => ({ index, channelId, messageTs }))
@@ -27,7 +27,7 @@ export async function listFirstMarks(tx: Tx, workspaceId: string, marks: readonl
     JOIN LATERAL (SELECT "id" FROM "Incident" WHERE "workspaceId" = ${workspaceId} AND "channelId" = put."channelId"
                   AND "resolvedAt" IS NULL LIMIT 1) AS incident ON true
     JOIN "LogMessage" AS log ON log."workspaceId" = ${workspaceId} AND log."channelId" = put."channelId"
-      AND log."ts" = put."messageTs" AND NOT log."isDeleted"
+      AND log."ts" = put."messageTs" AND NOT log."isDeleted" AND log."files" = '[]'::jsonb
     JOIN "Workspace" AS workspace ON workspace."id" = ${workspaceId}
     WHERE NOT EXISTS (SELECT FROM "Mark" AS mark WHERE mark."workspaceId" = ${workspaceId}
                       AND mark."channelId" = put."channelId" AND mark."messageTs" = put."messageTs")

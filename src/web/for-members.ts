@@ -5,7 +5,7 @@ import type { Pages, PagesDesk, Visitor } from './desk.ts'
 import { answerGoTo, answerPage, formKeyField, type Page } from './page.ts'
 import { readForm } from './read-form.ts'
 import { notFound, notReady, refusalPage } from './refusal-pages.ts'
-import { answerJson, type Parameters, pathOf, queryOf, type Route } from './server.ts'
+import { answerFile, answerJson, type NamedFile, type Parameters, pathOf, queryOf, type Route } from './server.ts'
 import { typedTexts } from './typed-texts.ts'
 import { comesFromHere, isOwnForm, visitorOf } from './visitor.ts'
 
@@ -15,8 +15,8 @@ export type Asked = { pages: Pages; desk: PagesDesk; visitor: Visitor; parameter
 /** A form that they sent. `byScript`: the page's script sent it, and takes the answer. */
 export type Sent = Asked & { form: URLSearchParams; byScript: boolean; request: IncomingMessage; response: ServerResponse }
 
-/** What a page answers with: a page, a path to go on to, data for the script, or null for what is not there for them. */
-export type Reply = Page | { goTo: string } | { status: number; data: unknown } | null
+/** What a page answers with: a page, a path to go on to, data for the script, a file to save, or null for what is not there for them. */
+export type Reply = Page | { goTo: string } | { status: number; data: unknown } | { file: NamedFile } | null
 
 /** A page for members of the workspace. Who is not signed in is sent to sign in, and comes back. */
 export const pageFor = (pages: Pages, path: string, show: (asked: Asked) => Promise<Reply>): Route => ({
@@ -71,6 +71,7 @@ function answer(response: ServerResponse, { pages, visitor }: Asked, reply: Repl
   if (reply === null) answerPage(response, pages, visitor, notFound)
   else if ('goTo' in reply) answerGoTo(response, reply.goTo)
   else if ('data' in reply) answerJson(response, reply.status, reply.data)
+  else if ('file' in reply) answerFile(response, reply.file)
   else answerPage(response, pages, visitor, reply)
 }
 

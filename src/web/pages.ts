@@ -2,6 +2,7 @@ import { signOut } from '../flows/sign-out.ts'
 import { readAssets } from './assets.ts'
 import { comparePage } from './compare-page.ts'
 import { createCookies } from './cookies.ts'
+import { fileCopyPage } from './copies-pages.ts'
 import { decide, decidePage } from './decide-pages.ts'
 import type { Pages } from './desk.ts'
 import { type Asked, elsewhere, formFor, pageFor, type Reply, type Sent } from './for-members.ts'
@@ -29,6 +30,7 @@ export function createPages(publicUrl: string, desk: Pages['desk']) {
     pageFor(pages, '/form-key', formKey),
     pageFor(pages, '/INC-:number', reviewPage),
     pageFor(pages, '/INC-:number/compare', comparePage),
+    pageFor(pages, '/INC-:number/files/:entry/:file', fileCopyPage),
     pageFor(pages, '/INC-:number/decide/:decision', decidePage),
     formFor(pages, '/INC-:number/decide/:decision', decide),
     formFor(pages, '/INC-:number/add/:kind', addMaterialPage),

@@ -9,8 +9,10 @@ import { knownFrom, type ReviewFacts } from '../core/review-facts.ts'
 import { reviewHtml } from '../core/review-html.ts'
 import { entryRef } from '../core/timeline.ts'
 import { type Editing, readEditing } from '../flows/read-editing.ts'
+import { readFileCopies } from '../flows/read-file-copies.ts'
 import { type ReadReview, readReview } from '../flows/read-review.ts'
 import { conditionChoices } from './condition-forms.ts'
+import { copiesHtml } from './copies-pages.ts'
 import { decisionLinks } from './decide-pages.ts'
 import type { Asked, Reply } from './for-members.ts'
 import { type InReview, reviewOf } from './in-review.ts'
@@ -28,7 +30,8 @@ export async function reviewPage(asked: Asked): Promise<Reply> {
   const read = await readReview(ctx, of).catch(asRefusal)
   const title = `${nameOf(of.incident)}: ${of.incident.title}`
   if (read instanceof Refusal) return { title, main: notYet(of.incident, read) }
-  return { title, main: reviewMain(asked, of, read, await readEditing(ctx, of)) }
+  const copies = copiesHtml(of.base, await readFileCopies(ctx, of))
+  return { title, main: reviewMain(asked, of, { ...read, copies }, await readEditing(ctx, of)) }
 }
 
 function asRefusal(error: unknown): Refusal {
@@ -44,7 +47,7 @@ ${headingOf(incident)}
 const headingOf = (incident: Incident): Html =>
   html`<h1><span class="name">${nameOf(incident)}</span> <bdi>${incident.title}</bdi></h1>`
 
-function reviewMain(asked: Asked, of: InReview, read: ReadReview, editing: Editing): Html {
+function reviewMain(asked: Asked, of: InReview, read: ReadReview & { copies: Html | false }, editing: Editing): Html {
   const { facts, rendered } = read
   const figures = figuresOf(read)
   const isDeclined = facts.review.state === 'declined'
@@ -64,6 +67,7 @@ function reviewMain(asked: Asked, of: InReview, read: ReadReview, editing: Editi
 ${headHtml(asked, of, read, editing)}
 ${parts}
 ${hasRemoved(facts) && html`<p class="no-print"><a href="${of.base}/removed">What was taken out of this review</a></p>`}
+${read.copies}
 </article>
 </div>`
 }

@@ -139,3 +139,17 @@ export function answerJson(response: ServerResponse, status: number, body: unkno
     .writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' })
     .end(`${JSON.stringify(body)}\n`)
 }
+
+export type NamedFile = { name: string; bytes: Uint8Array }
+
+/** Answers with a file to be saved under its name. What it holds was made by others: nothing of it is shown or run here. */
+export function answerFile(response: ServerResponse, { name, bytes }: NamedFile): void {
+  response
+    .writeHead(200, {
+      'Content-Type': 'application/octet-stream',
+      'Content-Length': bytes.length,
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, '_')}`,
+      'Cache-Control': 'no-store',
+    })
+    .end(bytes)
+}

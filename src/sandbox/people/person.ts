@@ -10,7 +10,7 @@ import { chooseAs, clickAs, type Target } from './clicks.ts'
 import { runCommand, runShortcut } from './commands.ts'
 import { closeAs, fillAs, submitAs } from './forms.ts'
 import { seenBy } from './sight.ts'
-import { deleteAs, editAs, type PostOptions, pinAs, postAs, reactAs, unpinAs, unreactAs } from './write.ts'
+import { deleteAs, deleteFileAs, editAs, type PostOptions, pinAs, postAs, reactAs, unpinAs, unreactAs } from './write.ts'
 
 /** A channel by its handle, id or name. */
 export type ChannelRef = string | { id: string }
@@ -31,6 +31,8 @@ export type Person = {
   posts(channel: ChannelRef, text: string, options?: PostOptions): Promise<SeenMessage>
   edits(channel: ChannelRef, ts: string, text: string): Promise<SeenMessage>
   deletes(channel: ChannelRef, ts: string): Promise<unknown>
+  /** Deletes a file of theirs, wherever it was shared. */
+  deletesFile(id: string): Promise<unknown>
   reacts(channel: ChannelRef, ts: string, emoji: string): Promise<unknown>
   unreacts(channel: ChannelRef, ts: string, emoji: string): Promise<unknown>
   pins(channel: ChannelRef, ts: string): Promise<unknown>
@@ -86,6 +88,7 @@ export function createPerson(team: Team, member: Member, lookup: Lookup): Person
     posts: async (channel, text, options = {}) => postAs(team, member, at(channel), text, options),
     edits: async (channel, ts, text) => editAs(team, member, at(channel), ts, text),
     deletes: async (channel, ts) => deleteAs(team, member, at(channel), ts),
+    deletesFile: async (id) => deleteFileAs(team, member, id),
     reacts: async (channel, ts, emoji) => reactAs(team, member, at(channel), ts, emoji),
     unreacts: async (channel, ts, emoji) => unreactAs(team, member, at(channel), ts, emoji),
     pins: async (channel, ts) => pinAs(team, member, at(channel), ts),

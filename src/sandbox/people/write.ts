@@ -5,7 +5,7 @@ import { type Draft, edit, findMessage, post, remove } from '../messages.ts'
 import { addPin, removePin } from '../pins.ts'
 import { addReaction, hasReacted, isEmoji, removeReaction } from '../reactions.ts'
 import type { Conversation, Member, Team } from '../state.ts'
-import type { Message, SeenMessage } from '../types.ts'
+import type { Message, SeenMessage, SlackFile } from '../types.ts'
 import { seen } from './sight.ts'
 
 /** A file that somebody posts; `content` is text or bytes. */
@@ -63,6 +63,23 @@ export async function editAs(
 
 export const deleteAs = (team: Team, member: Member, conversation: Conversation, ts: string): Promise<unknown> =>
   remove(team, conversation, needOwn(member, conversation, ts))
+
+/** Somebody deletes a file of theirs. The messages that had it are edited; it leaves a trace there. */
+export async function deleteFileAs(team: Team, member: Member, id: string): Promise<unknown> {
+  const stored = team.files.get(id)
+  if (stored?.file.user !== member.id) throw new Error(`${id} is not a file of ${member.name}`)
+  team.files.delete(id)
+  return Promise.all(
+    stored.shares.map(({ channel, ts }) => {
+      const conversation = team.conversations.get(channel)
+      const message = conversation && findMessage(conversation, ts)
+      const files = (message?.files ?? []).map((file) => (file.id === id ? tombstoneOf(file) : file))
+      return conversation && message && edit(team, conversation, message, { files }, member.id)
+    }),
+  )
+}
+
+const tombstoneOf = (file: SlackFile): SlackFile => ({ ...file, mode: 'tombstone', name: '', title: '', permalink: '' })
 
 export function reactAs(team: Team, member: Member, conversation: Conversation, ts: string, name: string): Promise<unknown> {
   const message = need(conversation, ts)
