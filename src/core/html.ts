@@ -6,7 +6,9 @@ export class Html {
   }
   /** For `html` alone. */
   static of(parts: readonly string[], values: readonly HtmlValue[]): Html {
-    return new Html(parts.map((part, at) => part + (at < values.length ? textOf(values[at]) : '')).join(''))
+    let text = parts[0] ?? ''
+    for (let at = 0; at < values.length; at++) text += textOf(values[at]) + (parts[at + 1] ?? '')
+    return new Html(text)
   }
   /** A picture, whose texts `element` has escaped. Nothing else comes in this way. */
   static ofPicture(svg: string): Html {
@@ -33,7 +35,10 @@ function textOf(value: HtmlValue): string {
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 /** Text as it may stand in HTML, between tags and in quoted attributes. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
+export const escapeHtml = (text: string): string =>
+  toEscape.test(text) ? text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign) : text
+
+const toEscape = /[&<>"']/
 
 /** An address that may stand in `href`: of the web, and nothing that a browser would run. Null where it is none. */
 export const webAddress = (url: string | null): string | null => (url !== null && /^https?:\/\/[^\s]+$/i.test(url) ? url : null)

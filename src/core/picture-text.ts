@@ -2,6 +2,17 @@ import { oneLine } from './question.ts'
 
 /** How wide a character is, in parts of the size of the letters: those of DejaVu Sans, which is wider than what most pages have. */
 function widthOf(character: string): number {
+  const known = widths.get(character)
+  if (known !== undefined) return known
+  const width = measured(character)
+  widths.set(character, width)
+  return width
+}
+
+/** Those that were asked for: a picture of a long timeline asks a hundred thousand times, for a hundred characters. */
+const widths = new Map<string, number>()
+
+function measured(character: string): number {
   if (/[ilj.,:;'|!]/.test(character)) return 0.34
   if (/[ftr()[\]{}"“”‘’\- ]/.test(character)) return 0.42
   if (/[mwMW@%—]/.test(character)) return 0.98

@@ -61,6 +61,7 @@ export type Say = {
 export function sayFor(known: Known, words: ReviewWords): Say {
   const { declaredAt } = known.facts.incident
   const today = words.day(declaredAt)
+  const when = byMinute((at) => words.moment?.(at, declaredAt) ?? momentText(words, at, today))
   const readable = (text: string): Piece => ({
     by: 'people',
     text: readableText(text, { person: words.person, knows: (word) => known.people.has(word) }).trim(),
@@ -69,13 +70,26 @@ export function sayFor(known: Known, words: ReviewWords): Say {
     person: words.person,
     name: words.name,
     role: (role) => words.role?.(role) ?? role.replace(/[_-]+/g, ' '),
-    when: (at) => words.moment?.(at, declaredAt) ?? momentText(words, at, today),
+    when,
     fully: (at) => `${words.day(at)}, ${words.time(at)}${words.zone ? ` (${words.zone})` : ''}`,
     day: words.day,
     quote: (text) => [{ by: 'bot', text: '“' }, readable(text), { by: 'bot', text: '”' }],
     brief: (text) => [{ by: 'bot', text: '“' }, briefly(readable(text)), { by: 'bot', text: '”' }],
     plain: (text) => [readable(text)],
     typed: (text) => [readable(text.replaceAll('&', '&amp;'))],
+  }
+}
+
+/** Told once for each minute: a long review tells thousands of moments, each in several sentences. */
+function byMinute(tell: (at: Date) => string): (at: Date) => string {
+  const told = new Map<number, string>()
+  return (at) => {
+    const minute = Math.floor(at.getTime() / 60_000)
+    const before = told.get(minute)
+    if (before !== undefined) return before
+    const text = tell(at)
+    told.set(minute, text)
+    return text
   }
 }
 
@@ -94,10 +108,18 @@ function momentText(words: ReviewWords, at: Date, today: string): string {
 /** One list of pieces, neighbours of the bot joined. */
 export function piecesOf(parts: readonly Part[]): Piece[] {
   const pieces: Piece[] = []
-  for (const piece of parts.flatMap((part): Piece[] => (typeof part === 'string' ? [{ by: 'bot', text: part }] : part))) {
-    const last = pieces.at(-1)
-    if (last?.by === 'bot' && piece.by === 'bot') pieces.splice(-1, 1, { by: 'bot', text: last.text + piece.text })
-    else pieces.push(piece)
+  let own = ''
+  const add = (piece: Piece): void => {
+    if (piece.by === 'bot') own += piece.text
+    else {
+      if (own !== '') pieces.push({ by: 'bot', text: own })
+      own = ''
+      pieces.push(piece)
+    }
   }
-  return pieces
+  for (const part of parts) {
+    if (typeof part === 'string') own += part
+    else part.forEach(add)
+  }
+  return own === '' ? pieces : [...pieces, { by: 'bot', text: own }]
 }

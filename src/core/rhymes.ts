@@ -38,11 +38,15 @@ export const rhymesAmong = (own: readonly OwnStem[], candidates: readonly Candid
 const shownBefore = 60 * 60 * 1000
 const mostSignals = 2
 
+/** From when on an entry may be how an incident first showed. */
+export const signalsFrom = ({ detectedAt, declaredAt }: Pick<Incident, 'detectedAt' | 'declaredAt'>): Date =>
+  new Date((detectedAt ?? declaredAt).getTime() - shownBefore)
+
 /** How an incident first showed: the first observations on its timeline, or where there are none, the first entries of people's. */
 export function firstSignals(incident: Pick<Incident, 'detectedAt' | 'declaredAt'>, entries: readonly Entry[]): Entry[] {
-  const from = (incident.detectedAt ?? incident.declaredAt).getTime() - shownBefore
+  const from = signalsFrom(incident)
   const told = entries
-    .filter(({ source, text, happenedAt }) => source !== 'system' && (text ?? '').trim() !== '' && happenedAt.getTime() >= from)
+    .filter(({ source, text, happenedAt }) => source !== 'system' && (text ?? '').trim() !== '' && happenedAt >= from)
     .sort(compareEntries)
   const observed = told.filter(({ kind }) => kind === 'observation')
   return (observed.length > 0 ? observed : told).slice(0, mostSignals)

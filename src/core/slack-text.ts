@@ -34,6 +34,7 @@ type Piece = { text: string; token: string | null }
 
 /** What is between `<` and `>`, where it is Slack's, apart from the text around it. */
 function pieces(text: string): Piece[] {
+  if (!text.includes('<')) return [{ text, token: null }]
   const found: Piece[] = []
   let end = 0
   for (const match of text.matchAll(/<((?:[@#!]|https?:|mailto:|tel:)[^<>]*)>/gi)) {
@@ -84,7 +85,10 @@ const plain = (text: string, words: SlackWords): string => withoutIds(unescaped(
 
 /** Slack escapes these three and no other. In one pass, so that `&amp;lt;` stays `&lt;`. */
 const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' }
-const unescaped = (text: string): string => text.replace(/&(?:amp|lt|gt);/g, (entity) => entities[entity] ?? entity)
+const unescaped = (text: string): string =>
+  text.includes('&') ? text.replace(/&(?:amp|lt|gt);/g, (entity) => entities[entity] ?? entity) : text
 
 const withEmoji = (text: string): string =>
-  text.replace(/:([a-z0-9_+-]{1,40}):(?::skin-tone-[2-6]:)?/g, (written, name: string) => emoji.get(name) ?? written)
+  !text.includes(':')
+    ? text
+    : text.replace(/:([a-z0-9_+-]{1,40}):(?::skin-tone-[2-6]:)?/g, (written, name: string) => emoji.get(name) ?? written)

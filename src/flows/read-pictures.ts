@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
-import { type Drawing, drawTimeline, timelineInWords } from '../core/picture-timeline.ts'
-import { conditionsInWords, drawConditions } from '../core/picture-web.ts'
+import { type Drawing, drawTimeline, type TimelinePicture, timelineInWords } from '../core/picture-timeline.ts'
+import { type ConditionsPicture, conditionsInWords, drawConditions } from '../core/picture-web.ts'
 import type { ReviewFacts, ReviewWords } from '../core/review.ts'
 import { conditionsPicture, timelinePicture } from '../core/review-pictures.ts'
 import type { Viewer } from '../core/viewer.ts'
@@ -14,12 +14,18 @@ export type Picture = { kind: 'timeline' | 'conditions'; title: string; svg: str
 type How = Omit<Drawing, 'id'>
 
 /**
- * The pictures of facts that were read already: a timeline with something on it, and a web with something in it.
- * @param name tells two drawings of the same on one page apart
+ * Draws the pictures of facts that were read already: a timeline with something on it, and a web with something in it.
+ * @returns what draws them; `name` tells two drawings of the same on one page apart
  */
-export function picturesOf(facts: ReviewFacts, words: ReviewWords, how: How, name = 'picture'): Picture[] {
+export function picturesOf(facts: ReviewFacts, words: ReviewWords): (how: How, name?: string) => Picture[] {
   const timeline = timelinePicture(facts, words)
   const conditions = conditionsPicture(facts, words)
+  return (how, name = 'picture') => drawnFrom({ timeline, conditions }, how, name)
+}
+
+type Drawn = { timeline: TimelinePicture; conditions: ConditionsPicture | null }
+
+function drawnFrom({ timeline, conditions }: Drawn, how: How, name: string): Picture[] {
   const pictures: Picture[] = []
   if (timeline.marks.length > 0)
     pictures.push({
@@ -51,5 +57,5 @@ export const readPictures = (
     const facts = await gatherFacts(tx, ctx, incident)
     if (!facts) return { incident, isOpen: false, pictures: [] }
     const { words } = await gatherWords(tx, ctx.config, facts)
-    return { incident, isOpen: facts.review.openedAt !== null, pictures: picturesOf(facts, words, input.how) }
+    return { incident, isOpen: facts.review.openedAt !== null, pictures: picturesOf(facts, words)(input.how) }
   })

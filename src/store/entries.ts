@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { groupedBy } from '../core/grouped-by.ts'
 import { compareEntries, compareTs, type Entry, entryKinds, entrySources, type NewEntry } from '../core/timeline.ts'
+import type { Prisma } from '../generated/prisma/client.ts'
 import type { EntryModel, LogMessageModel, MarkModel } from '../generated/prisma/models.ts'
 import type { Tx } from './db.ts'
 import { filesFrom, type MessageKey } from './log-messages.ts'
@@ -69,6 +70,22 @@ export async function listEntries(tx: Tx, incidentId: string): Promise<Entry[]> 
   return withWords(tx, incidentId, await tx.entry.findMany({ where: { incidentId, hiddenAt: null } }))
 }
 
+/**
+ * The first entries of people's from a moment on, and the first observations: a few of each, so that some are left where others have
+ * no words. The caller has come through the gate with this incident.
+ */
+export async function listFirstEntries(tx: Tx, incidentId: string, from: Date): Promise<Entry[]> {
+  const first = (kind: Prisma.StringFilter | string): Promise<EntryModel[]> =>
+    tx.entry.findMany({
+      where: { incidentId, hiddenAt: null, happenedAt: { gte: from }, source: { not: 'system' }, kind },
+      orderBy: [{ happenedAt: 'asc' }, { id: 'asc' }],
+      take: 10,
+    })
+  const observed = await first('observation')
+  const told = await first({ not: 'observation' })
+  return withWords(tx, incidentId, [...observed, ...told])
+}
+
 /** Whose words or changes are on the timeline of an incident. */
 export async function listAuthors(tx: Tx, incidentId: string): Promise<string[]> {
   const rows = await tx.entry.findMany({ where: { incidentId }, select: { authorId: true }, distinct: ['authorId'] })
@@ -104,10 +121,18 @@ export async function findImported(tx: Tx, incidentId: string, importKey: string
 /** What the column of ids takes; what people type may be more. */
 const largestId = 2 ** 31 - 1
 
+type Said = Pick<LogMessageModel, 'channelId' | 'ts' | 'userId' | 'authorName' | 'text' | 'files' | 'isDeleted'>
+type MarkOn = Pick<MarkModel, 'channelId' | 'messageTs' | 'userId' | 'eventTs'>
+
+/** Two lists as one parameter each: of a timeline of thousands, as many parameters took longer than what they ask for. */
 async function withWords(tx: Tx, incidentId: string, rows: EntryModel[]): Promise<Entry[]> {
   const messages = rows.flatMap((row) => (row.messageTs === null ? [] : [row.messageTs]))
-  const log = await tx.logMessage.findMany({ where: { incidentId, ts: { in: messages } } })
-  const marks = await tx.mark.findMany({ where: { incidentId, messageTs: { in: messages }, isPresent: true } })
+  const log = await tx.$queryRaw<Said[]>`
+    SELECT "channelId", "ts", "userId", "authorName", "text", "files", "isDeleted" FROM "LogMessage"
+    WHERE "incidentId" = ${incidentId}::uuid AND "ts" = ANY(${messages})`
+  const marks = await tx.$queryRaw<MarkOn[]>`
+    SELECT "channelId", "messageTs", "userId", "eventTs" FROM "Mark"
+    WHERE "incidentId" = ${incidentId}::uuid AND "messageTs" = ANY(${messages}) AND "isPresent"`
   const said = new Map(log.map((message) => [`${message.channelId} ${message.ts}`, message]))
   const marked = groupedBy(marks, (mark) => `${mark.channelId} ${mark.messageTs}`)
   return rows
@@ -124,7 +149,7 @@ const rowWords = z.object({
   change: z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() }).nullable(),
 })
 
-function fromRow(row: EntryModel, message: LogMessageModel | null, marks: MarkModel[]): Entry {
+function fromRow(row: EntryModel, message: Said | null, marks: MarkOn[]): Entry {
   const { workspaceId: _workspace, ...rest } = row
   return {
     ...rest,

@@ -11,8 +11,9 @@ const widths = { wide: 880, narrow: 400 }
  * each stands what it shows in words.
  */
 export function figuresOf({ facts, words }: ReadReview): ReadonlyMap<string, Html> {
+  const draw = picturesOf(facts, words)
   const drawn = (size: keyof typeof widths): Picture[] =>
-    picturesOf(facts, words, { width: widths[size], colours: pageColours, href: (ref: string) => `#${ref}` }, size)
+    draw({ width: widths[size], colours: pageColours, href: (ref: string) => `#${ref}` }, size)
   const narrow = new Map(drawn('narrow').map((picture) => [picture.kind, picture]))
   return new Map(drawn('wide').map((picture) => [picture.kind, figure(picture, narrow.get(picture.kind) ?? picture)]))
 }

@@ -6,6 +6,7 @@ import type { Benchmark } from './figure.ts'
 import { large } from './large.ts'
 import { memory } from './memory.ts'
 import { reconcile } from './reconcile.ts'
+import { review } from './review.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
 import { wording } from './wording.ts'
@@ -22,7 +23,8 @@ export const benchmarks: readonly Benchmark[] = [
   large,
   burst,
   search,
+  review,
 ]
 
 /** Those that take longer than half a minute run only when they are asked for. */
-export const longOnes: readonly Benchmark[] = [large, burst, search]
+export const longOnes: readonly Benchmark[] = [large, burst, search, review]
