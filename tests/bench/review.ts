@@ -98,7 +98,7 @@ async function showPage({ ctx, workspaceId }: On, { number }: LongReview): Promi
   const nobody = async (): Promise<never> => {
     throw new Error('nobody signs in here')
   }
-  const desk = { ctx, workspaceId, signInWith: { addressFor: () => '', userIdFor: nobody }, meetAgain: nobody }
+  const desk = { ctx, workspaceId, homeInSlack: '', signInWith: { addressFor: () => '', userIdFor: nobody }, meetAgain: nobody }
   const publicUrl = 'https://bench.example'
   const asked: Asked = {
     pages: { publicUrl, assets: readAssets(), cookies: createCookies(publicUrl), desk: () => desk },
