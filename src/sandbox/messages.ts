@@ -95,6 +95,13 @@ function emitChanged(team: Team, conversation: Conversation, message: Fields, pr
   return emitMessage(team, conversation, event)
 }
 
+/** Slack puts a preview of an address below a message: an edit that nobody made. */
+export function unfurl(team: Team, conversation: Conversation, message: Message, attachment: Fields): Promise<unknown> {
+  const before = shownMessage(message, conversation)
+  message.attachments = [...(message.attachments ?? []), attachment]
+  return emitChanged(team, conversation, shownMessage(message, conversation), before)
+}
+
 /** Deletes a message. A parent that has replies stays as Slack's "This message was deleted." */
 export function remove(team: Team, conversation: Conversation, message: Message): Promise<unknown> {
   const previous = shownMessage(message, conversation)

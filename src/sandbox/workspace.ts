@@ -5,7 +5,7 @@ import { addConversation, directWithBot } from './conversations.ts'
 import type { Kind } from './delivery.ts'
 import type { Lookup } from './form-fields.ts'
 import { defined } from './json.ts'
-import { type Draft, post } from './messages.ts'
+import { type Draft, findMessage, post, unfurl } from './messages.ts'
 import { type ChannelRef, conversationOf, createPerson, memberOf, type Person, type PersonRef } from './people/person.ts'
 import { seen } from './people/sight.ts'
 import { type Member, secondsNow, type Team } from './state.ts'
@@ -73,6 +73,8 @@ export type Workspace = {
   person(which: PersonRef): Person
   /** Another app writes into a channel, as alerts do. */
   botPosts(channel: ChannelRef, message: BotMessage): Promise<SeenMessage>
+  /** Slack shows a preview of an address in a message. */
+  unfurls(channel: ChannelRef, ts: string, preview: { title: string; text: string }): Promise<unknown>
   /** What the bot sees in a channel: everything but what is shown to one person only. */
   messages(channel: ChannelRef): SeenMessage[]
   /** Socket Mode connections of its app. */
@@ -119,6 +121,12 @@ export function createWorkspace(team: Team): Workspace {
     },
     ...things(team, personFor),
     botPosts: (channel, message) => postAsOther(team, channel, message),
+    unfurls: async (channel, ts, preview) => {
+      const conversation = conversationOf(team, channel)
+      const message = findMessage(conversation, ts)
+      if (!message) throw new Error(`there is no message ${ts} in ${conversation.name}`)
+      await unfurl(team, conversation, message, { ...preview, fallback: preview.title })
+    },
     connections: () => world.sockets.count(app),
     refreshConnections: (how) => world.sockets.refresh(app, how?.warnFor ?? 10_000),
     dropConnections: () => world.sockets.cut(app),

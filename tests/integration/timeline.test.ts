@@ -115,12 +115,30 @@ describe('a pushpin on a message', () => {
     expect(await seen('users_count')).toEqual([expect.stringContaining('Prometheus · users_count is 0 expected thousands')])
   })
 
-  it('shows a file by its name', async () => {
+  it('shows a file by its name, with its link', async () => {
     const files = [{ name: 'graph.png', content: 'bytes' }]
     const message = await sam.posts(incident.channel, '', { files })
     await maya.reacts(incident.channel, message.ts, 'pushpin')
     await stage.settled()
-    expect(await seen('graph.png')).toEqual([expect.stringContaining(`<@${sam.id}> · graph.png`)])
+    const [file] = message.files ?? []
+    expect(await seen('graph.png')).toEqual([expect.stringContaining(`<@${sam.id}> · <${file?.permalink}|graph.png>`)])
+  })
+
+  it('works on what Slack itself writes in the channel, as anybody’s who did it', async () => {
+    await sam.setsTopic(incident.channel, 'the users table')
+    await sam.renames(incident.channel, 'users-table')
+    const people = [maya, sam]
+    const own = stage.workspace.messages(incident.channel).filter(({ user }) => people.some(({ id }) => id === user))
+    const notes = ['channel_join', 'channel_topic', 'channel_name'].map((wanted) =>
+      own.findLast(({ subtype }) => subtype === wanted),
+    )
+    for (const note of notes) await maya.reacts(incident.channel, note?.ts ?? '', 'pushpin')
+    await stage.settled()
+    const entries = await entriesOf(stage, incident)
+    for (const note of notes)
+      expect(entries.filter(({ messageTs }) => messageTs === note?.ts)).toMatchObject([{ authorId: sam.id, text: note?.text }])
+    for (const note of notes) await maya.unreacts(incident.channel, note?.ts ?? '', 'pushpin')
+    await stage.settled()
   })
 
   it('does nothing on the bot’s own messages', async () => {
@@ -169,6 +187,17 @@ describe('what happens in Slack later', () => {
     await stage.settled()
     expect(await inTimeline('teh table')).toEqual([])
     expect(await inTimeline('the table of users')).toHaveLength(1)
+  })
+
+  it('a preview of an address, which Slack adds as an edit, changes nothing', async () => {
+    const message = await sam.posts(incident.channel, 'see https://example.com/graph')
+    await maya.reacts(incident.channel, message.ts, 'pushpin')
+    await stage.settled()
+    const before = await inTimeline('example.com/graph')
+    await stage.workspace.unfurls(incident.channel, message.ts, { title: 'Graph', text: 'rows over time' })
+    await stage.settled()
+    expect(await inTimeline('example.com/graph')).toEqual(before)
+    expect(before).toHaveLength(1)
   })
 
   it('a deletion takes the entry off without a trace', async () => {

@@ -141,11 +141,23 @@ const aboutIn = ({ about }: Entry): string => (about ? `about ${clampText(quoted
 
 function said(entry: Entry, words: ChangeWords): string {
   if (entry.change) return clampText(changeLine(entry, words), longestWords)
-  const files = clampText(entry.files.map(({ name }) => escapeText(name)).join(', '), longestWords / 2)
+  const files = filesIn(entry)
   const text = quoted(entry.text ?? '')
   if (text !== '') return files === '' ? text : `${text} (${files})`
   if (files !== '') return files
   return entry.text === null ? '_its words have not reached me yet_' : '_a message without words_'
+}
+
+/** Half of the room for words at most; what has no room is counted, as half a link would lead nowhere. */
+function filesIn({ files }: Entry): string {
+  const links: string[] = []
+  for (const { name, permalink } of files) {
+    const label = clampText(name, 80)
+    const next = permalink ? link(permalink, label) : escapeText(label)
+    if ([...links, next].join(', ').length > longestWords / 2) return [...links, `${files.length - links.length} more`].join(', ')
+    links.push(next)
+  }
+  return links.join(', ')
 }
 
 /** Somebody's words in Slack's own markup, on one line, with what would call a whole group taken out. */
