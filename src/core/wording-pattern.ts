@@ -46,7 +46,7 @@ export function readPatterns(source: string): Pattern[] {
   return waysToWrite(source).map((parts) => {
     const places = parts.flatMap(readPlace)
     if (places.length > 30) throw new Error(`The pattern is too long: ${source}`)
-    if (!places[0] || places[0].isOptional || places[0].isNot)
+    if (!places[0] || places[0].isOptional || (places[0].isNot && !places[0].isBeside))
       throw new Error(`A pattern begins with what must be there: ${source}`)
     const before = places.findIndex(({ isBeside }) => !isBeside)
     const after = places.toReversed().findIndex(({ isBeside }) => !isBeside)

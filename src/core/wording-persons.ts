@@ -34,6 +34,8 @@ function personAt(tokens: readonly Token[], at: number): Found | null {
   if ((has('you') || has('they')) && has('<bare>', at + 1)) return found(tokens, at, at + 2, '<person>', '<certain>', 'you')
   if ((has('<Capital>') || has('<First>')) && has('<group>', at + 1))
     return found(tokens, at, at + 2, '<person>', '<certain>', '<many>')
+  if (has('team', at + 1) && isWord(tokens[at]) && !has('<done>') && !has('<determiner>') && !has('<modal>'))
+    return found(tokens, at, at + 2, '<person>', '<certain>', '<many>')
   if (has('they')) return found(tokens, at, at + 1, '<person>')
   if (has('<pronoun>') || has('<anybody>')) return found(tokens, at, at + 1, '<person>', '<certain>')
   return phraseAt(tokens, at)
@@ -56,7 +58,8 @@ function phraseAt(tokens: readonly Token[], at: number): Found | null {
   return found(tokens, at, to, ...kinds, ...(isInsulted ? ['<insulted>'] : []))
 }
 
-const isPartOfName = (token: Token | undefined): boolean => isWord(token) && !token?.keys.includes('<determiner>')
+const isPartOfName = (token: Token | undefined): boolean =>
+  isWord(token) && !token?.keys.some((key) => key === '<determiner>' || key === '<irregular>')
 
 const isWord = (token: Token | undefined): boolean =>
   token !== undefined && /^[\p{L}\p{N}]/u.test(token.keys[0] ?? '') && !token.keys.includes('<function>')

@@ -18,7 +18,7 @@ export const mechanisticRules = ofCategory(
         '(problem|bug|issue|fault) (was|is|lies|sits|sat) ..2 (with|between)? ..1 (<person>|human|humans|operator|user) ~!(error)',
         '<person> (that|who) (malfunctioned|failed|broke)',
         `(${whole}|worked|working|running) ..4 until (<person>|a human|human|humans) <adverb>? (<done>|came|went|got|broke)`,
-        'until (someone|somebody|<person>) <adverb>? (touched|messed|broke|decided to|came along|fiddled|meddled|tampered|got)',
+        'until (someone|somebody|<person>) <adverb>? (touched|messed|broke|decided to|came along|fiddled|meddled|tampered|got|changed|removed|updated it|introduced|took over|switched|ruined|screwed|started messing|fixed it)',
         `(worked|works|work|did) ..2 (${whole}|job) ,? (it was|but|,) ..2 (<person>|human|humans|operator|user)`,
         '(safeguards|system|systems|process|tooling|machine|software) (worked|works|was|is|did) ..4 , ..2 <person> ..3 (bypassed|malfunctioned|failed|did not|ignored)',
         '<person> just (bypassed|ignored|skipped|overrode)',

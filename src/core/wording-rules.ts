@@ -1,25 +1,41 @@
 import type { WordingRule } from './wording-rule.ts'
+import { carefulRules } from './wording-rules-careful.ts'
 import { causeRules } from './wording-rules-cause.ts'
+import { characterRules } from './wording-rules-character.ts'
+import { contemptRules } from './wording-rules-contempt.ts'
 import { counterfactualRules } from './wording-rules-counterfactual.ts'
+import { deedRules } from './wording-rules-deed.ts'
+import { faultRules } from './wording-rules-fault.ts'
 import { hindsightRules } from './wording-rules-hindsight.ts'
 import { mechanisticRules } from './wording-rules-mechanistic.ts'
 import { minimisingRules } from './wording-rules-minimising.ts'
 import { normRules } from './wording-rules-norm.ts'
-import { personRules } from './wording-rules-person.ts'
-import { punitiveRules } from './wording-rules-punitive.ts'
-import { questionRules } from './wording-rules-question.ts'
+import { omittedRules } from './wording-rules-omitted.ts'
+import { punishRules } from './wording-rules-punish.ts'
+import { selfRules } from './wording-rules-self.ts'
+import { verdictRules } from './wording-rules-verdict.ts'
+import { whyRules } from './wording-rules-why.ts'
+import { youRules } from './wording-rules-you.ts'
 
 /** Every rule of the wording check, one table. */
 export const wordingRules: readonly WordingRule[] = [
+  ...selfRules,
   ...counterfactualRules,
-  ...personRules,
+  ...omittedRules,
+  ...faultRules,
+  ...characterRules,
+  ...contemptRules,
+  ...deedRules,
+  ...youRules,
   ...hindsightRules,
   ...causeRules,
   ...mechanisticRules,
   ...normRules,
   ...minimisingRules,
-  ...punitiveRules,
-  ...questionRules,
+  ...carefulRules,
+  ...punishRules,
+  ...whyRules,
+  ...verdictRules,
 ]
 
 /**
@@ -34,7 +50,7 @@ export const talkAboutBlame: readonly string[] = [
   '(instead of|rather than|stop|avoid|without|than|against|about|not) (blaming|firing|punishing|shaming|pointing)',
   '(wrong|easy|tempting|unfair|unhelpful|useless|pointless|not) to (blame|fire|punish|accuse)',
   'not (a|the|an)? ..1 (solution|answer) $',
-  '(does|do|will|would) not (help|work|scale|fix anything)',
+  '(telling|blaming|firing|punishing|shaming|training|retraining|reminding|yelling|shouting|blame|punishment) ...9 (does|do|will|would) not (help|work|scale|fix)',
   '(happens|happen|happened) to (everyone|anyone|everybody|all of us|the best of us|best)',
   '(could|can|might|would) happen to (anyone|anybody|everyone|any of us)',
   '(been there|we have all|we all make)',

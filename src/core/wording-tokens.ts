@@ -28,7 +28,7 @@ export function sentencesOf(text: string, names: ReadonlySet<string>): Token[][]
   let current: Token[] = []
   const close = (at: number) => {
     const first = current[0]
-    const isAsked = current.at(-1)?.keys[0] === '?'
+    const isAsked = current.some(({ keys }) => keys[0] === '?')
     if (first) sentences.push([sentinel(first.start, '^', isAsked ? '<asked>' : '<said>'), ...current, sentinel(at, '$')])
     current = []
   }
@@ -39,7 +39,7 @@ export function sentencesOf(text: string, names: ReadonlySet<string>): Token[][]
     } else if (ends.has(found)) {
       if (found === '.' && isAbbreviation(current)) continue
       if (found !== '.') current.push({ keys: [found], start: index, end: index + 1 })
-      if (found !== '.' || after === undefined || !/[\p{L}\p{N}]/u.test(after)) close(index + 1)
+      if (found === '.' ? after === undefined || !/[\p{L}\p{N}]/u.test(after) : !/[?!]/.test(after ?? '')) close(index + 1)
     } else current.push(...tokensOf(found, index, current.length === 0, names))
   }
   close(text.length)

@@ -4,64 +4,41 @@ const deed =
   '(broke|approved|merged|deployed|pushed|wrote|caused|deleted|dropped|reviewed|disabled|touched|changed|allowed|let|screwed|messed|fucked|forgot|thought|signed|authorized|authorised|turned|switched|decided|hired|designed|committed|removed|ran|released|shipped|tested|put|did|okayed|installed)'
 const oath =
   "(the hell|the fuck|the heck|on earth|in the world|in god 's name|the actual fuck|tf|exactly|even|in their right mind)"
-const done =
-  '(merge|push|deploy|approve|delete|run|ignore|skip|let|allow|wait|take|change|remove|disable|ship|release|commit|drop|do|touch|restart|turn|leave|put|accept|break)'
 const tests =
   '(test|check|review|read|look|notice|think|see|verify|try|catch|bother|ask|care|realize|realise|know|learn|understand|run|listen|question)'
 
-export const questionRules = ofCategory(
+export const verdictRules = ofCategory(
   'accusatory_question',
   { reason: 'holds a verdict, and asks for a defence.', question: 'reasonable-then' },
   [
     {
-      id: 'why-of-a-person',
-      strength: 'strong',
-      patterns: [
-        'why (did|would|was|were|could|has|have|had|is|are|does) not (<person>|anyone|anybody|someone)',
-        'why (did|would|was|were|could|has|have|had|is|are|does) <person> not',
-        `why (did|would) (<person>|anyone|anybody) <adverb>? ${done}`,
-        'why would (<person>|anyone|anybody)',
-        '~(^|,|and|but|so) why <person> <adverb>? (do|does|did|can|will|would|could|even|always|never|keep|keeps|still|merged|pushed|deleted)',
-        'why ..6 not important (for|to) <person>',
-        'why (is|was|were|has|have|did|are) (nobody|no one|noone|no-one|<nobody>)',
-        `why ${oath} ..6`,
-        'why (was|were) <not> <we> (told|informed|warned|asked|consulted)',
-        'why (are|is|were|was) <person> <adverb>? (so|still|always|allowed)',
-        'explain (yourself|yourselves|to me|to us) (what|why|how)?',
-      ],
-      unless: ['why would (you|anyone|anybody|someone) (want|need|use|like|choose|prefer)'],
-      examples: [
-        "Why didn't you check the host?",
-        'why would anybody touch the primary',
-        'why did he merge it?',
-        'why was nobody told?',
-      ],
-      traps: ['why does the page stay green while orders fail?', 'why did the pod restart?', "why don't we try the replica?"],
-    },
-    {
-      id: 'how-could-a-person',
-      strength: 'strong',
-      patterns: [
-        'how (could|can|did|do|does) <person> <adverb>? <adverb>? (not|have|let|miss|possibly|allow|think|manage|fuck|screw|mess|forget|approve|fail|break|ignore|be so)',
-        'how (could|can|did|do|does) <person> even',
-        'how (was|is|did|were) (this|that|it|these) (even|ever) <done>',
-        `how ${oath} ..4 (did|does|could|can|do|is|was)`,
-        'how (could|did|does|can) (this|that|it|something like this|such) <adverb>? (ever|even|possibly|get past|pass|slip|make it|get through|get merged|get approved|get released|get to prod)',
-        'how many times ..4 (have|has|do|does|must|need)',
-        'how (stupid|dumb|incompetent|careless|irresponsible|lazy)',
-        'how do you even',
-      ],
-      examples: [
-        'how could she not notice the red bar?',
-        'How the hell does an intern have that access?',
-        'how did this even get past review?',
-      ],
-      traps: ['how did you notice?', 'how did it go?', 'How do you want to do it instead?', 'how can we help?'],
-    },
-    {
       id: 'verdict-as-a-question',
       strength: 'strong',
       patterns: [
+        '(do|does|did|has|have|is) (anyone|anybody|<nobody>) ..1 (read|reads|test|check|look|listen|reading|testing|looking|care|cares|watch|watching)',
+        'how much ..3 (do|does|did) (you|they|<person>) expect',
+        'in your (opinion|world|mind|view) ...9 ?',
+        '<asked> ..3 (you|they|he|she) (are|were|have|just|think|did|can) ..9 (right|huh|eh|seriously|honestly) ?',
+        '<asked> ..3 do (you|they|he|she|<many>) (really|honestly|seriously|even|guys|people|ever (think|test|read|listen)|realize|realise|understand (that|how|what)|care|enjoy|not|have any idea (how much|how many|what)|know how (much|many|long))',
+        '(have|has|had) (you|they|he|she|anyone|anybody|<person>) (even|actually|ever) (bothered|read|tested|run|ran|tried to|looked|considered|thought|heard|worked|checked|built|compiled|written|asked|opened)',
+        'what (are|were|was|is) (you|they|he|she|<person>) (smoking|on about|even doing|drinking)',
+        '<asked> ..2 (do|does|did|will|would|is|are|can) (anyone|anybody|<nobody>) (even|actually|really|still|at <org>|there|here|on (your|their|the) team|in charge|test|care|take ..3 serious|take ..3 seriously|listen|review|know what (they|he))',
+        'where (is|was|are|were) (the|your|their|all|all the)? ..1 (devs|developers|qa|adults|managers|management|reviewers|maintainers|accountability|grown-ups|oversight|responsibility|leadership|professionalism|common sense|testing) ~(?|$|,|when|in)',
+        'who (even)? (made|put|gave|left|let|allowed|hired|appointed|promoted) (you|him|her|them|<person>|this|these) ..3 (maintainer|charge|admin|in|commit|access|near|touch|merge|responsible|anywhere|the keys|job)',
+        'who in (their|his|her) right',
+        'who (thinks|thought) (this|that|it) ..4 (good|ok|okay|fine|acceptable|idea|smart)',
+        'since when (do|does|is|are|did|was) ..1 (we|<we>|you|they|<person>|breaking|that|it) ..1 (ok|okay|acceptable|allowed|normal|get to|your|their)',
+        '(do|does|did) not (you|they|he|she|<org>) (think|see|realize|realise|understand|know|test|care|have|read|get|ever|even|people|guys)',
+        '(can|could|should|would|are) not (you|they|he|she|<org>) (just|at least|even|see|think|read|understand|have|ashamed|embarrassed|supposed|bother|people|guys)',
+        'is (anyone|anybody|someone) (even|awake|paying|in charge|accountable|home|actually (testing|reading|reviewing|checking|listening))',
+        'are (you|they|<person>) <adverb>? (blind|deaf|stupid|kidding|serious|insane|mad|for real|out of your|that|really that|really so|even (reading|testing|trying|listening|aware)|trolling|trying to (kill|ruin|make|destroy|drive)|so (lazy|stupid|blind|arrogant))',
+        'what is ..3 (so|that) (hard|difficult|complicated) (about|with)',
+        '(is it|it is|was it) ..2 (possible|true) that (<person>|the (guys|people|devs|developers|team))',
+        '(when|how soon) (will|are|is|do) (you|they|<org>|<person>) ..2 (finally|ever|learn|stop|start|wake|realize|realise|get it|grow|listen|admit)',
+        'what (exactly)? (do|does|did) (you|they|he|she|<person>) (do all|even do|get paid|think (you|they|he|she) (are|is))',
+        '(so|and) (you|they|he|she) (just|simply|actually|really|honestly|think|expect|decided|thought) ...14 ?',
+        'what (good|use) (is|are|does) ...9 (if|when) (<person>|<nobody>|you|they|it is ignored)',
+        'the point (of|in) <doing> ...16 (if|when) (<person>|you|they|it|no|there|serious|nobody|everything)',
         'what (was|were) <person> <adverb>? thinking ~!(about|of|when)',
         `what ${oath} ..2 <person>`,
         'what (is|was|the) ..3 wrong with (<person>|him|them)',
@@ -74,7 +51,7 @@ export const questionRules = ofCategory(
         'who do you think',
         '<asked> ...12 (do|did|are|have|can) <person> (seriously|honestly|even|really (think|expect|believe)|expect (<we>|me|people|users|customers|everyone|<person>))',
         'are (you|they|<person>) <adverb>? (seriously|suggesting|telling|trying to say|all|really (suggesting|saying|telling|claiming|going|expecting))',
-        'how (is|was|are) (this|that|it) (not|still|acceptable|allowed|possible)',
+        'how (is|was|are|can|could) (this|that|it|something like this) (be)? (even)? (not|still|acceptable|allowed|possible|considered|okay|ok|legal|a thing|justified|supposed)',
         "what (is|'s) (your|their|his|her|the) (excuse|point of|problem)",
         'what part of',
         'what gives (you|them|him|her) the right',
@@ -109,32 +86,6 @@ export const questionRules = ofCategory(
         'what did the screen show when you moved the traffic?',
         'Did anyone see the graph at 14:03?',
         'what were you thinking of doing next?',
-      ],
-    },
-    {
-      id: 'who-did-it',
-      strength: 'strong',
-      patterns: [
-        `~(^|,|:|-|–) (so|and|but|ok|okay|seriously|wait|hey|also)? ,? who <adverb>? (${deed}) ~!(,)`,
-        `~(and|ask|asks|know|say|out) who <adverb>? ${deed} ..9 ?`,
-        `who ${oath}`,
-        '(who|which <role>|which <person>) (is|was|are) <adverb>? (responsible|to blame|at fault|the idiot|the genius|the culprit|supposed|in charge) ..4 (for|to|of)? ..9 ?',
-        "who 's <adverb>? (responsible for this|to blame|at fault|fault|idea|bright idea|brilliant idea)",
-        '(whose|which) (fault|brilliant|bright|stupid|genius|great|dumb|clever|idea|idiot|moron|clown)',
-        'who (is|are|was|were) (this|these|that|the) (idiot|idiots|clown|clowns|genius|moron|morons)',
-      ],
-      unless: ['who (tested|put|changed|ran|reviewed|wrote|designed) ..9 <doing>', '(<person>|those|anyone|everyone|one) who'],
-      examples: [
-        'who switched the replica off?',
-        'Who merged the change?',
-        'who the hell pushed to main',
-        'whose brilliant idea was it?',
-      ],
-      traps: [
-        'who can reach the cage tonight?',
-        "who's writing the next update?",
-        'who keeps the list of maintenance windows?',
-        'the person who approved it is away',
       ],
     },
   ],
