@@ -172,7 +172,7 @@ function axisOf(input: TimelinePicture, { stretches, breaks, place }: Axis, bott
     element('line', { x1: left, x2: right, y1: y, y2: y, stroke: colours.line, 'stroke-width': 1.5 }),
   )
   const ticks = stretches.flatMap((stretch) =>
-    tickTexts(input, stretch).map(({ at, texts }) => {
+    tickTexts(input, stretch, place).map(({ at, texts }) => {
       const x = place(at)
       const anchor = x < stretch.left + 30 && stretch.to > stretch.from ? 'start' : 'middle'
       const style = { 'font-size': 11, 'text-anchor': anchor, fill: colours.muted }
@@ -191,19 +191,29 @@ function axisOf(input: TimelinePicture, { stretches, breaks, place }: Axis, bott
   return [...lines, ...ticks, ...broken].join('')
 }
 
+/** So near to the end of a stretch, words would run into those beneath a break, or out of the picture. */
+const nearBreak = 22
+
 /** What is written beneath a stretch: hours, and each day once; where that would say more than is known, what is. */
-function tickTexts({ marks, time, day, core }: TimelinePicture, stretch: Stretch): { at: Date; texts: string[] }[] {
+function tickTexts(
+  { marks, time, day, core }: TimelinePicture,
+  stretch: Stretch,
+  place: Axis['place'],
+): { at: Date; texts: string[] }[] {
   const inside = marks.filter(({ at }) => at.getTime() >= stretch.from && at.getTime() <= stretch.to)
   const isLong = stretch.to - stretch.from > 3 * 24 * 3_600_000
   let last = ''
-  return ticksOf(stretch, isLong ? 110 : 62).map((at) => {
-    const less = inside.find((mark) => mark.when !== undefined && mark.at.getTime() === at.getTime())?.when
-    if (less !== undefined) return { at, texts: inTwo(less) }
-    const today = day(at)
-    const isNew = today !== last
-    last = today
-    return { at, texts: isLong ? inTwo(today) : [time(at), isNew ? shortDay(today, day(core.from)) : ''] }
-  })
+  const isFree = (at: Date, index: number) => index === 0 || place(at) < stretch.right - nearBreak
+  return ticksOf(stretch, isLong ? 110 : 76)
+    .filter(isFree)
+    .map((at) => {
+      const less = inside.find((mark) => mark.when !== undefined && mark.at.getTime() === at.getTime())?.when
+      if (less !== undefined) return { at, texts: inTwo(less) }
+      const today = day(at)
+      const isNew = today !== last
+      last = today
+      return { at, texts: isLong ? inTwo(today) : [time(at), isNew ? shortDay(today, day(core.from)) : ''] }
+    })
 }
 
 /** The year beneath the day, where both on one line would run into what stands beside them. */

@@ -68,7 +68,7 @@ function statementHtml(section: string, statement: RenderedStatement, homes: Hom
   if (statement.isProse) return proseHtml(statement, homes, options)
   const own = statement.sources.find((source) => homes.get(source) === statement) ?? null
   const { moment, distance, rest } = momentApart(section, statement.pieces)
-  return html`<li class="statement"${own !== null && html` id="${own}"`}>${
+  return html`<li class="${own !== null && moment === null ? 'statement own' : 'statement'}"${own !== null && html` id="${own}"`}>${
     moment !== null &&
     html`<span class="moment">${moment}${distance !== null && html` <span class="distance">${distance}</span>`}</span> `
   }<span class="sentence">${rest.map((piece) => pieceHtml(piece, options))}</span> <span class="sources">${statement.sources.map(
@@ -101,7 +101,7 @@ function pieceHtml({ by, text }: Piece, { clean = (same) => same }: ReviewHtmlOp
 
 type Apart = { moment: string | null; distance: string | null; rest: readonly Piece[] }
 
-/** The moment that a sentence of the timeline, or an account, begins with: "14:28", and how long before: "(67 days before detection)". */
+/** The moment that a sentence of the timeline, or an account, begins with: "14:28", "April 2026", and how long before: "(67 days before detection)". */
 function momentApart(section: string, pieces: readonly Piece[]): Apart {
   const [first, ...others] = pieces
   const found = (section === 'timeline' || section === 'inside') && first?.by === 'bot' ? beginning.exec(first.text) : null
@@ -113,7 +113,7 @@ function momentApart(section: string, pieces: readonly Piece[]): Apart {
   }
 }
 
-const beginning = /^(.{0,40}?\d{1,2}:\d{2})(?: \(([^)]{0,60})\))?(?: · |: )/
+const beginning = /^(.{0,40}?(?:\d{1,2}:\d{2}|\b\d{4}))(?: \(([^)]{0,60})\))?(?: · |: )/
 
 /** What a sentence of the timeline says without its moment, as plain text: for where there is little room. */
 export const withoutMoment = ({ text }: RenderedStatement): string => text.replace(beginning, '')

@@ -1,5 +1,7 @@
 import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
+import type { KnownMaterial, Told } from '../core/known-material.ts'
+import { type Concern, concernOf } from '../core/material-concerns.ts'
 import type { Visibility } from '../core/prompts.ts'
 import { askedIn } from '../core/questions.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -11,6 +13,7 @@ import { listAllEntries } from '../store/entries.ts'
 import { getIncident } from '../store/incidents.ts'
 import { listAnswered } from '../store/prompts.ts'
 import { findReview } from '../store/reviews.ts'
+import { readIn } from './read-material.ts'
 
 /** An answer of somebody's own, for them: what was asked, and who may see it. Its words are behind its form. */
 export type OwnAnswer = { promptId: string; question: string; visibility: Visibility }
@@ -25,6 +28,9 @@ export type Concerns = {
   showing: Entry[]
   answers: OwnAnswer[]
   named: ReadonlySet<number>
+  /** What else of the review has to do with them, and how. */
+  material: { told: Told; concern: Concern }[]
+  known: KnownMaterial
 }
 
 /** @throws Refusal where the viewer may not see the incident, or it has no review */
@@ -37,12 +43,18 @@ export async function readConcerns(ctx: Ctx, input: { viewer: PersonViewer; inci
     const asked = askedIn(ctx.config.questions)
     const own = entries.filter(({ authorId, source }) => authorId === userId && source !== 'system')
     const answers = await listAnswered(tx, incident.id, userId)
+    const { known } = await readIn(tx, ctx, input.viewer, incident)
     return {
       incident,
       own,
       showing: entries.filter((entry) => !own.includes(entry) && entry.hiddenAt === null && isShowing(entry, userId)),
       answers: answers.map(({ questionId, ...answer }) => ({ ...answer, question: asked(questionId).questionText })),
       named: await listNamedEntries(tx, incident.id),
+      material: [...known.of.values()].flatMap((told) => {
+        const concern = concernOf(told, userId)
+        return concern ? [{ told, concern }] : []
+      }),
+      known,
     }
   })
 }

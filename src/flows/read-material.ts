@@ -51,7 +51,8 @@ export async function readMaterial<Kind extends MaterialKind>(
   })
 }
 
-async function readIn(tx: Tx, ctx: Ctx, viewer: PersonViewer, incident: Incident): Promise<AllRead> {
+/** The same inside a transaction that has come through the gate with the incident. */
+export async function readIn(tx: Tx, ctx: Ctx, viewer: PersonViewer, incident: Incident): Promise<AllRead> {
   const all = await listAllMaterial(tx, incident.id)
   const isOpen = ((await findReview(tx, incident.id))?.openedAt ?? null) !== null
   const answers = isOpen ? await listReleasedAnswers(tx, ctx.seals, incident.id) : []

@@ -19,7 +19,11 @@ type For = { ctx: Ctx; viewer: PersonViewer }
 
 /** A page of what concerns somebody in a review. @throws Refusal where they may not see the incident, or it has none */
 export const concernsPage = async ({ ctx, viewer }: For, incidentId: string, page: number): Promise<Message> =>
-  concernsMessage(await readConcerns(ctx, { viewer, incidentId }), changeWords(ctx.config), page)
+  concernsMessage(
+    { ...(await readConcerns(ctx, { viewer, incidentId })), viewerId: viewer.userId },
+    changeWords(ctx.config),
+    page,
+  )
 
 /** The form for what somebody adds by themselves. @throws Refusal where they may not see the incident, or it has no review */
 export async function accountForm(

@@ -8,7 +8,7 @@ import { SlackRefused } from './api.ts'
 import type { Desk } from './desk.ts'
 import { meet } from './meet.ts'
 import { show } from './show.ts'
-import { openedMessage, publishedMessage, type ReviewCounts, threadMessages } from './views/review.ts'
+import { openedMessage, pageUrlOf, publishedMessage, type ReviewCounts, threadMessages } from './views/review.ts'
 
 /**
  * Shows in the channel that the review is open, and the whole of it in the thread under that, as it stands now. Run again, it edits
@@ -25,11 +25,12 @@ export async function showReview(desk: Desk, { incidentId }: JobOf<'review.tell'
   const { incident, review } = facts
   const { channelId } = incident
   if (!channelId || !review.openedAt) return
-  const opened = { key: openedKey(incidentId), incidentId, channelId, message: openedMessage(incident, review, countsOf(facts)) }
+  const message = openedMessage(incident, review, countsOf(facts), pageUrlOf(desk.ctx.config.publicUrl, incident))
+  const opened = { key: openedKey(incidentId), incidentId, channelId, message }
   const { ts: threadTs } = await show(desk, opened)
   const parts = threadMessages(incident, rendered, review.state)
-  for (const [at, message] of parts.entries())
-    await show(desk, { key: partKey(incidentId, at), incidentId, channelId, threadTs, message })
+  for (const [at, part] of parts.entries())
+    await show(desk, { key: partKey(incidentId, at), incidentId, channelId, threadTs, message: part })
   await takeAway(desk, incidentId, new Set(parts.map((_part, at) => partKey(incidentId, at))))
 }
 
@@ -75,7 +76,7 @@ async function deleteMessage(desk: Desk, channel: string, ts: string): Promise<v
 export async function tellPublished(desk: Desk, { incidentId }: JobOf<'published.tell'>): Promise<void> {
   const { facts } = await readReview(desk.ctx, { viewer: asBot(desk.workspaceId), incidentId })
   const { incident } = facts
-  const message = publishedMessage(incident)
+  const message = publishedMessage(incident, pageUrlOf(desk.ctx.config.publicUrl, incident))
   const { channelId } = incident
   if (channelId) await show(desk, { key: `published:${incidentId}`, incidentId, channelId, message })
   const { announceChannel } = desk.ctx.config

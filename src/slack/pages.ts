@@ -6,7 +6,7 @@ import { readTimeline } from '../flows/read-timeline.ts'
 import type { Message } from './blocks.ts'
 import { changeWords } from './deliver-changes.ts'
 import { withForHost } from './views/for-host.ts'
-import { reviewMessage } from './views/review.ts'
+import { pageUrlOf, reviewMessage } from './views/review.ts'
 import { timelineMessage } from './views/timeline.ts'
 
 type For = { ctx: Ctx; viewer: Viewer }
@@ -20,7 +20,8 @@ export async function timelinePage({ ctx, viewer }: For, incidentId: string, pag
 /** A page of the review, for somebody. @throws Refusal where they may not see the incident, or it has none yet */
 export async function reviewPage({ ctx, viewer }: For, incidentId: string, page: number): Promise<Message> {
   const { facts, rendered } = await readReview(ctx, { viewer, incidentId })
-  const message = reviewMessage(facts.incident, facts.review.state, rendered, page)
+  const pageUrl = pageUrlOf(ctx.config.publicUrl, facts.incident)
+  const message = reviewMessage(facts.incident, facts.review.state, rendered, page, pageUrl)
   const isForThem = viewer.kind === 'person' && (await readForHost(ctx, { viewer, incidentId })).sentences.length > 0
   return isForThem ? withForHost(message, facts.incident) : message
 }

@@ -36,7 +36,7 @@ function comparedHtml({ base }: InReview, { from, to, newest, differences }: Com
 ${field('from', 'From version', from.number)}${field('to', 'to version', to.number)}
 <div class="buttons"><button class="second">Compare</button></div>
 </form>
-<p class="facts">Version ${from.number} was compiled on ${when(from.compiledAt)}, version ${to.number} on ${when(to.compiledAt)}. There are ${newest}. What was withdrawn since is in neither.</p>
+<p class="hint">Version ${from.number} was compiled on ${when(from.compiledAt)}, version ${to.number} on ${when(to.compiledAt)}. There are ${newest}. What was withdrawn since is in neither.</p>
 ${differences.length === 0 ? html`<p class="empty">Nothing that can be shown today is different between these two.</p>` : differences.map(sectionHtml)}`
 }
 
@@ -46,24 +46,25 @@ const sectionHtml = ({
   differences,
 }: SectionDifference): Html => html`<section class="part" aria-labelledby="${key}-heading">
 <h2 id="${key}-heading">${heading}</h2>
-<ul class="differences">${differences.map((difference) => html`<li>${differenceHtml(difference)}</li>`)}</ul>
+${differences.map(differenceHtml)}
 </section>`
 
-/** Said in words, too: colours and strokes alone would say nothing to some. */
+/** Said in words and signs, too: colours and strokes alone would say nothing to some. */
 function differenceHtml(difference: Difference): Html {
   switch (difference.kind) {
     case 'came':
-      return html`<ins><span class="unseen">put in: </span>${difference.text}</ins>${sources(difference.sources)}`
+      return sentence('came', 'Put in', difference)
     case 'went':
-      return html`<del><span class="unseen">taken out: </span>${difference.text}</del>${sources(difference.sources)}`
+      return sentence('went', 'Taken out', difference)
     case 'changed':
-      return html`<del><span class="unseen">before: </span>${difference.before.text}</del>${sources(difference.before.sources)}<br><ins><span class="unseen">now: </span>${difference.after.text}</ins>${sources(difference.after.sources)}`
+      return html`${sentence('went', 'Before', difference.before)}${sentence('came', 'Now', difference.after)}`
     case 'rewritten':
-      return html`<span class="diff">${difference.words.map(stretchHtml)}</span> <span class="sources">${difference.before.join(', ')} to ${difference.after.join(', ')}</span>`
+      return html`<p class="diff">${difference.words.map(stretchHtml)} <span class="sources">${difference.before.join(', ')} to ${difference.after.join(', ')}</span></p>`
   }
 }
 
-const sources = (refs: readonly string[]): Html => html` <span class="sources">${refs.join(' ')}</span>`
+const sentence = (what: 'came' | 'went', label: string, { text, sources }: { text: string; sources: readonly string[] }): Html =>
+  html`<p class="${what}"><span class="what">${label}</span> ${text} <span class="sources">${sources.join(' ')}</span></p>`
 
 function stretchHtml({ kind, text }: Stretch): Html {
   if (kind === 'same') return html`${text}`

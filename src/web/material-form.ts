@@ -25,9 +25,12 @@ export type MaterialForm = {
   theirs?: Typed
 }
 
-/** The fields that a page asks where these can be chosen. */
+/** What has a form of its own on the page of a change. */
+const elsewhere: ReadonlySet<string> = new Set(['grounds', 'outcome'])
+
+/** The fields that a form on a page has, where these can be chosen. */
 export const fieldsOnPage = (kind: MaterialKind, { people }: Choosable): Field[] =>
-  materialTable[kind].fields.filter(({ input }) => input !== 'person' || people !== null)
+  materialTable[kind].fields.filter(({ key, input }) => !elsewhere.has(key) && (input !== 'person' || people !== null))
 
 /** The form for anything that goes into a review: for something new one sentence is enough, and the rest is folded away. */
 export function materialForm(form: MaterialForm): Html {
@@ -89,7 +92,7 @@ function inputHtml(id: string, field: Field, value: string, { people, conditions
   const told = field.hint !== undefined && html` aria-describedby="${id}-hint"`
   switch (field.input) {
     case 'choice':
-      return select(id, field.key, [...(field.isOpen || value === '' ? [nothing] : []), ...field.choices], value, told)
+      return select(id, field.key, choicesOf(field, value), value, told)
     case 'person':
       return select(id, field.key, [{ value: '', label: 'Nobody chosen' }, ...(people ?? [])], value, told)
     case 'condition':
@@ -104,6 +107,12 @@ ${value}</textarea>`
   const type = field.input === 'day' ? 'date' : field.input === 'address' ? 'url' : 'text'
   return html`<input id="${id}" type="${type}" name="${field.key}" value="${value}"${told}>`
 }
+
+/** Something is declined in a form of its own, with grounds. */
+const choicesOf = ({ choices, isOpen }: Extract<Field, { input: 'choice' }>, chosen: string): Choice[] => [
+  ...(isOpen || chosen === '' ? [nothing] : []),
+  ...choices.filter(({ value }) => value !== 'declined' || value === chosen),
+]
 
 const nothing: Choice = { value: '', label: 'Nothing chosen' }
 

@@ -4,6 +4,7 @@ import { materialTable } from '../core/material-table.ts'
 import type { Typed } from '../core/material-typed.ts'
 import { Refusal } from '../core/refusal.ts'
 import { reviewSentence } from '../core/review-html.ts'
+import { capital } from '../core/review-material.ts'
 import { plainFrom } from '../core/typed-text.ts'
 import { listMembers } from '../flows/list-members.ts'
 import { readReview } from '../flows/read-review.ts'
@@ -91,7 +92,7 @@ ${removePart(acting, told)}`
   return {
     title: `${nameOf(of.incident)}: ${ref}`,
     main: html`<div class="text">
-<h1><span class="name">${nameOf(of.incident)} · ${name}</span> ${ref}</h1>
+<h1><span class="name">${nameOf(of.incident)} · ${ref}</span> ${capital(name)}</h1>
 <p><a href="${of.base}#${ref}">Back to the review</a></p>
 ${tried !== null && Object.keys(theirs).length > 0 && meanwhile}
 <div class="thing">${await sentenceOf(asked, thing)}${told.kind === 'condition' && beenThereForm(acting)}</div>

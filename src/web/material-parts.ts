@@ -47,19 +47,23 @@ ${outcome}</textarea></div>
   'Keep what came of it',
 )}
 </section>
-${change.state !== 'declined' && declinePart(acting)}`
+${declinePart(acting, change)}`
 }
 
-const declinePart = (acting: Acting): Html => html`<section class="part" id="decline" aria-labelledby="decline-heading">
-<h2 id="decline-heading">Decline it</h2>
+function declinePart(acting: Acting, { state, grounds }: Told<ConsideredChange>): Html {
+  const isDeclined = state === 'declined'
+  const said = acting.tried?.verb === 'decline' ? acting.said('decline', 'grounds') : isDeclined ? plainFrom(grounds ?? '') : ''
+  return html`<section class="part" id="decline" aria-labelledby="decline-heading">
+<h2 id="decline-heading">${isDeclined ? 'It is declined' : 'Decline it'}</h2>
 ${actionForm(
   acting,
   'decline',
   html`<div class="field"><label for="grounds">On which grounds?</label><textarea id="grounds" class="short" name="grounds" rows="2" aria-describedby="grounds-hint">
-${acting.said('decline', 'grounds')}</textarea><p class="hint" id="grounds-hint">It stays in the review with them, for whoever thinks of it again.</p></div>`,
-  'Decline it',
+${said}</textarea><p class="hint" id="grounds-hint">It stays in the review with them, for whoever thinks of it again.</p></div>`,
+  isDeclined ? 'Save the grounds' : 'Decline it',
 )}
 </section>`
+}
 
 /** Whoever is thanked says whether their name stands beside it; nobody else sees this. */
 export function creditPart(acting: Acting, helped: Told<Helped>, { userId }: PersonViewer): Html | null {

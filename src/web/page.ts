@@ -3,8 +3,8 @@ import { type Html, html } from '../core/html.ts'
 import type { Pages, Visitor } from './desk.ts'
 import { searchForm } from './search-form.ts'
 
-/** A page without what all have. `wide` has a contents list beside its text. */
-export type Page = { title: string; main: Html; status?: number }
+/** A page without what all have. */
+export type Page = { title: string; main: Html; status?: number; hasOwnSearch?: true }
 
 /** Answers with a page. Nobody keeps a copy: what it shows may be withdrawn. */
 export function answerPage(response: ServerResponse, pages: Pages, visitor: Visitor | null, page: Page): void {
@@ -17,7 +17,7 @@ export function answerGoTo(response: ServerResponse, to: string): void {
   response.writeHead(303, { Location: to, 'Cache-Control': 'no-store' }).end()
 }
 
-function documentOf({ assets, desk }: Pages, visitor: Visitor | null, { title, main }: Page): Html {
+function documentOf({ assets, desk }: Pages, visitor: Visitor | null, { title, main, hasOwnSearch }: Page): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -31,12 +31,9 @@ function documentOf({ assets, desk }: Pages, visitor: Visitor | null, { title, m
 <body>
 <a class="skip" href="#main">Skip to the text</a>
 <header class="top">
-<nav aria-label="All pages"><a class="home" href="/">Second Story</a>${visitor && html` <a href="/">Reviews</a> <a href="${desk()?.homeInSlack ?? '/'}">My questions in Slack</a>`}</nav>
-${
-  visitor &&
-  html`${searchForm('', 'search-words')}
-${account(visitor)}`
-}
+<nav aria-label="All pages"><a class="home" href="/">Second Story</a>${visitor && html` <a class="all" href="/">Reviews</a> <a href="${desk()?.homeInSlack ?? '/'}">My questions in Slack</a>`}</nav>
+${visitor && !hasOwnSearch && searchForm('', 'search-words')}
+${visitor && account(visitor)}
 </header>
 <main id="main" tabindex="-1">
 ${main}

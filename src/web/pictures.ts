@@ -3,8 +3,8 @@ import { pageColours } from '../core/picture-svg.ts'
 import { type Picture, picturesOf } from '../flows/read-pictures.ts'
 import type { ReadReview } from '../flows/read-review.ts'
 
-/** How wide a picture is drawn, in its own units: for a page, and for a phone. */
-const widths = { wide: 880, narrow: 400 }
+/** How wide a picture is drawn, in its own units: as wide as the text of a page, and of a phone, so that its letters are as large as theirs. */
+const widths = { wide: 736, narrow: 400 }
 
 /**
  * The pictures of a review, by what they show. Who sees them can jump from them to the sentences under them; beneath

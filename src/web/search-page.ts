@@ -16,6 +16,7 @@ export async function searchPage({ desk, visitor, query }: Asked): Promise<Reply
   const found = words.trim() === '' ? null : await search({ desk, visitor, query }, words)
   return {
     title: words.trim() === '' ? 'Search' : `Search: ${words}`,
+    hasOwnSearch: true,
     main: html`<div class="text">
 <h1>Search</h1>
 ${searchForm(words, 'search-here')}

@@ -46,7 +46,8 @@ export function signInRoutes(pages: Pages): Route[] {
 const signedOut = {
   title: 'Signed out',
   main: html`<h1>You are signed out</h1>
-<p>Everything is in Slack, too. <a class="button" href="/sign-in">Sign in with Slack</a></p>`,
+<p>Everything is in Slack, too.</p>
+<p><a class="button" href="/sign-in">Sign in with Slack</a></p>`,
 }
 
 function begin(pages: Pages, desk: PagesDesk, request: IncomingMessage, response: ServerResponse): void {

@@ -33,6 +33,10 @@ describe.skipIf(chromiumPath === null)('the pages in Chromium (SKIPPED where non
       { by: maya, says: `the last backup is from September: ${longWord}` },
     ])
     await maya.runs('/incident add 2 months ago nightly backups switched off', { in: channel })
+    await maya.runs('/incident condition backups were off since 22 September', { in: channel })
+    await maya.runs('/incident condition nobody owned the job', { in: channel })
+    await stage.settled()
+    await stage.database.pool.query(`update "Condition" set sureness = 'guess' where text like 'nobody%'`)
     await stage.after(30)
     await resolve(stage, maya, channel)
     await maya.runs('/incident review INC-1 open')
@@ -84,6 +88,32 @@ describe.skipIf(chromiumPath === null)('the pages in Chromium (SKIPPED where non
     expect(await page.locator('#timeline figcaption').textContent()).toContain('the timeline')
     await page.locator('#unknown .source', { hasText: /^E/ }).first().click()
     expect(await page.evaluate('document.querySelector(":target")?.closest("section")?.id')).toBe('timeline')
+  })
+
+  it('lead from each box of a picture to its text, a guess too, and tell it in words to whoever asks', async () => {
+    const page = await opened(maya)
+    for (const ref of ['C1', 'C2']) {
+      await page.locator(`#conditions .wide a[href="#${ref}"]`).click()
+      expect(await page.evaluate('document.querySelector(":target")?.id')).toBe(ref)
+    }
+    const words = page.locator('#conditions .in-words')
+    await words.locator('summary').click()
+    await words.locator('li', { hasText: 'C1 backups were off (since 22 September 2026).' }).waitFor()
+  })
+
+  it('keep both texts where two change one condition', async () => {
+    const [ofMaya, ofSam] = [await opened(maya, '/INC-1/material/C1'), await opened(sam, '/INC-1/material/C1')]
+    const textOf = (page: Page) => page.getByLabel('What was true, and mattered?').first()
+    await textOf(ofSam).fill('Sam: nightly backups were off')
+    await ofSam.getByRole('button', { name: 'Save', exact: true }).click()
+    await ofSam.locator('#C1', { hasText: 'Sam: nightly' }).waitFor()
+    await textOf(ofMaya).fill('Maya: backups were off')
+    await ofMaya.getByRole('button', { name: 'Save', exact: true }).click()
+    await ofMaya.getByRole('alert').waitFor()
+    expect(await textOf(ofMaya).inputValue()).toBe('Maya: backups were off')
+    expect(await ofMaya.locator('.theirs').textContent()).toContain('Sam: nightly backups were off')
+    await ofMaya.getByRole('button', { name: 'Save mine' }).click()
+    await ofMaya.locator('#C1', { hasText: 'Maya: backups were off' }).waitFor()
   })
 
   it('can be used with the keyboard alone: to skip, to open an editor, to write and to save', async () => {
@@ -182,7 +212,8 @@ describe.skipIf(chromiumPath === null)('the pages in Chromium (SKIPPED where non
     const page = await opened(maya, '/')
     await page.setViewportSize({ width, height: 740 })
     await page.emulateMedia({ colorScheme })
-    for (const path of ['/', '/INC-1', '/INC-1/parts/story', '/INC-1/parts/story/versions', '/INC-1/decide/publish', '/INC-99']) {
+    const ofReview = ['', '/parts/story', '/parts/story/versions', '/decide/publish', '/material/C1', '/compare', '/removed']
+    for (const path of ['/', ...ofReview.map((rest) => `/INC-1${rest}`), '/search?q=backups', '/INC-99']) {
       await page.goto(`${stage.pagesUrl}${path}`)
       if (path === '/INC-1') await editorOf(page, 'story').locator('summary').click()
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), path).toBeLessThanOrEqual(0)

@@ -53,6 +53,8 @@ describe('writing on the pages', () => {
     expect([done.status, done.location]).toEqual([303, '/INC-1'])
     expect((await ofMaya.asks('/INC-1')).words).toContain('Review is open')
     await stage.settled()
+    const told = maya.sees(stage.channel()).find(({ text }) => text.includes('the review is open'))
+    expect(JSON.stringify(told?.blocks)).toContain(`<${stage.pagesUrl}/INC-1|Read and write it on its page>`)
   })
 
   it('saves a part, which stands in the review at once, word for word', async () => {
@@ -147,6 +149,21 @@ describe('writing on the pages', () => {
     const second = await ofSam.asks(`${story}/versions?of=2`)
     expect(second.html).toContain('<ins><span class="unseen">put in: </span>Mayas version</ins>')
     expect((await ofSam.asks(`${story}/versions?of=9`)).status).toBe(404)
+  })
+
+  it('finds words from every page, and compares two versions of the whole', async () => {
+    const found = await ofSam.asks('/search?q=alarm')
+    expect(found.words).toContain('1 incident has alarm . INC-1 users table is empty')
+    expect(found.html).toContain(
+      '<a href="/INC-1#next">The next one</a> <bdi class="said">an <mark>alarm</mark> at &lt;5 rows</bdi>',
+    )
+    expect((await ofSam.asks('/search?q=%3Cb%3E')).html).toContain('<bdi class="said">&lt;b&gt;</bdi>')
+    expect((await ofSam.asks(`/search?q=${'x'.repeat(201)}`)).words).toContain('at most 200 characters')
+    expect((await ofSam.asks('/search')).status).toBe(200)
+    const compared = await ofSam.asks('/INC-1/compare?from=1&to=3')
+    expect(compared.words).toContain('Version 1 was compiled on')
+    expect((await ofSam.asks('/INC-1/compare?from=1&to=99')).words).toContain('There is no version 99.')
+    expect((await ofSam.asks('/INC-9/compare')).status).toBe(404)
   })
 
   it('takes a condition in one sentence, and says beside the field what will not do', async () => {

@@ -65,7 +65,7 @@ describe('what concerns somebody in a review', () => {
     expect(mine).toContain('Only you see this.')
     expect(mine).toMatch(/E\d+ · [^\n]+ · yours, by your role\s+I ran the cleanup script/)
     expect(mine).toMatch(/E\d+ · [^\n]+ · shows you, by your role\s+@sam ran it on production/)
-    expect(readBy(stage, await concernsOf(ines))).toContain('Nothing on the timeline is yours or shows you.')
+    expect(readBy(stage, await concernsOf(ines))).toContain('Nothing in the review is yours or shows you.')
   })
 
   it('B1 names nobody who has not said so, and names them at their own moment only', async () => {
@@ -78,6 +78,21 @@ describe('what concerns somebody in a review', () => {
     await chooses(sam, 'cleanup script', 'Show by my role')
     expect(await review()).not.toMatch(/sam|oduya/i)
     expect(thread()).not.toMatch(/sam: /)
+  })
+
+  it('shows what else of the review is theirs, thanks them, is in their care or mentions them', async () => {
+    await maya.runs('/incident condition @sam had two windows open', { in: channel })
+    await maya.runs('/incident helped somebody who had seen it before', { in: channel })
+    await stage.settled()
+    await stage.database.pool.query('update "Helped" set "thankedId" = $1', [sam.id])
+    const theirs = readBy(stage, await concernsOf(sam))
+    expect(theirs).toMatch(/mentions you · C1 @sam had two windows open/)
+    expect(theirs).toMatch(/thanks you · K1 somebody who had seen it before/)
+    expect(readBy(stage, await concernsOf(ines))).not.toContain('two windows')
+    await chooses(sam, 'two windows', 'Take out')
+    expect(readBy(stage, await concernsOf(sam))).not.toContain('two windows')
+    await maya.runs('/incident material removed', { in: channel })
+    await stage.settled()
   })
 
   it('lets nobody name somebody else', async () => {

@@ -77,7 +77,9 @@ describe('the life of a review', () => {
     expect(await reviewFor(stage, maya, channel)).toContain('Published on 22 November 2026.')
     expect(await runs(maya, 'decline not needed', channel)).toContain('is published. Its sections can still be corrected.')
     expect(await runs(maya, 'publish', channel)).toContain('is published already')
-    expect(await runs(maya, 'dance', channel)).toContain('There are `open`, `write`')
+    expect(await runs(maya, 'dance', channel)).toContain(
+      'There are `open`, `write`, `correct`, `add`, `compare`, `publish`, `decline`, `reopen`; alone it shows the review.',
+    )
   })
 
   it('is bound to its incident’s status in neither direction, and does not open for a cancelled one', async () => {

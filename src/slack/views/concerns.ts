@@ -1,6 +1,8 @@
 import type { KnownBlock, SectionBlock } from '@slack/types'
 import { z } from 'zod'
 import { type Incident, nameOf } from '../../core/incident.ts'
+import type { KnownMaterial, Told } from '../../core/known-material.ts'
+import type { Concern } from '../../core/material-concerns.ts'
 import type { Visibility } from '../../core/prompts.ts'
 import { type Entry, entryRef } from '../../core/timeline.ts'
 import {
@@ -18,6 +20,7 @@ import {
 } from '../blocks.ts'
 import { actions } from '../ids.ts'
 import { type ChangeWords, changeLine } from './changes.ts'
+import { materialBlock } from './material-list.ts'
 
 /** What concerns one person in a review, for them alone. */
 export type ShownConcerns = {
@@ -26,6 +29,9 @@ export type ShownConcerns = {
   showing: readonly Entry[]
   answers: readonly { promptId: string; question: string; visibility: Visibility }[]
   named: ReadonlySet<number>
+  material: readonly { told: Told; concern: Concern }[]
+  known: KnownMaterial
+  viewerId: string
 }
 
 const blocksAPage = 12
@@ -52,7 +58,7 @@ export function concernsMessage(concerns: ShownConcerns, words: ChangeWords, pag
       'Only you see this. You stand in the review by the label of your role, unless you say otherwise here, moment by moment; you can take that back at any time.',
     ),
     ...(rows.length === 0
-      ? [section('Nothing on the timeline is yours or shows you.')]
+      ? [section('Nothing in the review is yours or shows you.')]
       : rows.slice(shown * blocksAPage, (shown + 1) * blocksAPage).map((row) => row(shown))),
     blockActions(`concerns:${incident.id}`, ...turning(incident, shown, count), addButton(incident)),
   ])
@@ -67,7 +73,7 @@ function turning({ id }: Incident, page: number, count: number) {
 
 type Row = (page: number) => KnownBlock
 
-function rowsOf({ own, showing, answers, named }: ShownConcerns, words: ChangeWords): Row[] {
+function rowsOf({ own, showing, answers, named, material, known, viewerId }: ShownConcerns, words: ChangeWords): Row[] {
   return [
     ...own.map(
       (entry): Row =>
@@ -84,7 +90,19 @@ function rowsOf({ own, showing, answers, named }: ShownConcerns, words: ChangeWo
         () =>
           answerBlock(answer),
     ),
+    ...material.map(
+      ({ told, concern }): Row =>
+        () =>
+          materialBlock(told, known, viewerId, `_${concernWords[concern]}_ · `),
+    ),
   ]
+}
+
+const concernWords: Record<Concern, string> = {
+  own: 'yours',
+  thanked: 'thanks you',
+  in_care: 'in your care',
+  mentioned: 'mentions you',
 }
 
 function ownBlock(entry: Entry, isNamed: boolean, page: number): SectionBlock {

@@ -143,8 +143,12 @@ function choicesOf(told: Told, viewerId: string): Choice[] {
   }
 }
 
-function row(told: Told, known: KnownMaterial, choices: readonly Choice[]): Row {
-  const line = materialLine(told, known)
+/** One thing with everything that this person can do with it, elsewhere than in the list, which comes in its place afterwards. */
+export const materialBlock = (told: Told, known: KnownMaterial, viewerId: string, before: string): SectionBlock =>
+  row(told, known, choicesOf(told, viewerId), before).blockOf({ view: 'all', number: 0 })
+
+function row(told: Told, known: KnownMaterial, choices: readonly Choice[], before = ''): Row {
+  const line = before + materialLine(told, known)
   return {
     blockOf: (page) =>
       choices.length === 0

@@ -6,16 +6,26 @@ import { actions } from '../ids.ts'
 import { quoted } from './quoted.ts'
 import { reviewPages } from './review-blocks.ts'
 
+/** The address of a review's page; null where there are no pages. */
+export const pageUrlOf = (publicUrl: string | null, incident: Incident): string | null =>
+  publicUrl === null ? null : `${publicUrl}/${nameOf(incident)}`
+
 /** Whether people write sections of it now. */
 const isWritable = (state: ReviewState): boolean => state === 'open' || state === 'published'
 
 /** A page of the review for one person, with what they can do; none is cut. */
-export function reviewMessage(incident: Incident, state: ReviewState, review: RenderedReview, page: number): Message {
+export function reviewMessage(
+  incident: Incident,
+  state: ReviewState,
+  review: RenderedReview,
+  page: number,
+  pageUrl: string | null,
+): Message {
   const pages = reviewPages(review, isWritable(state) ? incident : null)
   const shown = Math.min(Math.max(page, 0), pages.length - 1)
   return message(`The review of ${nameOf(incident)}`, [
     section(`*${escapeText(review.title)}* · ${escapeText(incident.title)}`),
-    ...(shown === 0 ? [context(legend)] : []),
+    ...(shown === 0 ? [context(pageUrl === null ? legend : `${legend} ${onPage(pageUrl)}`)] : []),
     ...(pages[shown] ?? []),
     ...(pages.length > 1 ? [context(`Part ${shown + 1} of ${pages.length}`)] : []),
     blockActions(
@@ -30,7 +40,10 @@ export function reviewMessage(incident: Incident, state: ReviewState, review: Re
 }
 
 const legend =
-  'Each line names its source: INC is the record of the incident, E an entry of its timeline, A a released answer, P a text of people’s.'
+  'Each line names its source: INC is the record of the incident, E an entry of its timeline, A a released answer, P a text of people’s; C a condition, S a safeguard, U usual work, W a surprise, K what helped, X a change.'
+
+/** Where the same can be read, and written more comfortably. */
+const onPage = (pageUrl: string): string => `<${escapeText(pageUrl)}|Read and write it on its page>.`
 
 function turning(incident: Incident, page: number, count: number) {
   const to = (text: string, target: number) =>
@@ -69,6 +82,7 @@ export function openedMessage(
   incident: Incident,
   review: { state: ReviewState; declinedReason?: string | null },
   counts: ReviewCounts,
+  pageUrl: string | null,
 ): Message {
   const name = nameOf(incident)
   const { id: value } = incident
@@ -80,7 +94,9 @@ export function openedMessage(
   const headline = `${name}: the review is ${review.state === 'published' ? 'published' : 'open'}.`
   return message(headline, [
     section(`*${headline}* ${countsText(incident, counts)}.`),
-    section('Something off, or missing? Say so with the buttons, now or later; nobody is chased. All of it is in the thread.'),
+    section(
+      `Something off, or missing? Say so with the buttons, now or later; nobody is chased. All of it is in the thread.${pageUrl === null ? '' : ` ${onPage(pageUrl)}`}`,
+    ),
     blockActions(
       `review:${value}`,
       button('Read', actions.showReview, { value }),
@@ -115,10 +131,10 @@ export function threadMessages(incident: Incident, review: RenderedReview, state
 }
 
 /** To the channel, and to the channel for announcements: once, when a review is published. */
-export const publishedMessage = (incident: Incident): Message => {
+export const publishedMessage = (incident: Incident, pageUrl: string | null): Message => {
   const text = `${nameOf(incident)}: the review is published.`
   return message(text, [
-    section(`*${text}* ${escapeText(incident.title)}`),
+    section(`*${text}* ${escapeText(incident.title)}${pageUrl === null ? '' : `\n<${escapeText(pageUrl)}|Its page>`}`),
     blockActions(`published:${incident.id}`, button('Read', actions.showReview, { value: incident.id })),
   ])
 }
