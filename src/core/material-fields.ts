@@ -58,7 +58,7 @@ export const fieldsOf = {
     thisTime: words,
   }),
   surprise: z.object({
-    personId: z.string(),
+    personId: z.string().nullable(),
     entryId: z.int().nullable(),
     momentAt: z.date().nullable(),
     expected: words,

@@ -123,7 +123,7 @@ function textFrom(kind: MaterialKind, text: string, wordsOf: string | null): str
 
 /** A surprise is its person's own. @throws Refusal for anybody else */
 export function checkOwn(material: Material, by: string): void {
-  if (material.kind === 'surprise' && material.personId !== by)
+  if (material.kind === 'surprise' && (material.personId ?? material.recordedBy) !== by)
     throw new Refusal('This surprise is somebody’s own; only they change it or take it away. Yours: `/incident surprise`.')
 }
 

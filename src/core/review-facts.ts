@@ -133,7 +133,7 @@ export function peopleIn(facts: Pick<ReviewFacts, 'incident' | 'entries' | 'role
     facts.incident.declaredBy,
     ...facts.roles.map(({ userId }) => userId),
     ...facts.answers.map(({ userId }) => userId),
-    ...surprise.map(({ personId }) => personId),
+    ...surprise.flatMap(({ personId }) => personId ?? []),
     ...helped.flatMap(({ thankedId }) => thankedId ?? []),
     ...change.flatMap(({ ownerId }) => ownerId ?? []),
   ]

@@ -32,12 +32,10 @@ function surpriseRank(known: Known): (ref: string) => number {
 function surpriseParts(surprise: Told<Surprise>, known: Known, say: Say): Part[] {
   const { personId, isNamed, expected, changedMyMind, words } = surprise
   const at = momentOf(known, surprise)
-  const label = withoutNumber(say.person(personId))
-  const who = isNamed ? say.plain(say.name(personId)) : label === 'somebody' ? 'a colleague' : label
   return [
     at === null ? '' : `${momentText(known, at, say)} · `,
     'a surprise · ',
-    who,
+    personId === null ? 'somebody' : isNamed ? say.plain(say.name(personId)) : labelOf(personId, say),
     ...(expected === null ? [] : [', expected: ', say.quote(expected)]),
     ', saw: ',
     say.quote(words),
@@ -45,4 +43,9 @@ function surpriseParts(surprise: Told<Surprise>, known: Known, say: Say): Part[]
     '.',
     ...evidenceParts(known, surprise),
   ]
+}
+
+function labelOf(personId: string, say: Say): string {
+  const label = withoutNumber(say.person(personId))
+  return label === 'somebody' ? 'a colleague' : label
 }

@@ -29,7 +29,7 @@ export async function putMaterial<Kind extends MaterialKind>(
     throw new Refusal(`${source.ref} has no words. Say it in a sentence of your own.`, 'text')
   const wordsOf = draft.wish.text?.trim() ? null : (source?.ref ?? null)
   const fresh = freshMaterial(incident, { ...draft, wordsOf }, by, at)
-  const placed = source ? atMoment(fresh, source) : fresh
+  const placed = source ? madeOf(fresh, source) : fresh
   await checkTies(tx, incident, placed)
   const { id: _unkept, ...unnumbered } = placed
   const material = { ...placed, id: await insertMaterial(tx, draft.kind, unnumbered) }
@@ -38,9 +38,13 @@ export async function putMaterial<Kind extends MaterialKind>(
   return material
 }
 
-/** A surprise that is made of an entry or an answer is about its moment. */
-function atMoment<Kind extends MaterialKind>(fresh: Materials[Kind], { entryId, at }: Source): Materials[Kind] {
-  return fresh.kind === 'surprise' ? { ...fresh, entryId, momentAt: fresh.momentAt ?? at } : fresh
+/**
+ * A surprise that is made of an entry or an answer is about its moment, and of nobody in particular where somebody else's words are
+ * in it: who was surprised is theirs to say.
+ */
+function madeOf<Kind extends MaterialKind>(fresh: Materials[Kind], { entryId, at, userId }: Source): Materials[Kind] {
+  if (fresh.kind !== 'surprise') return fresh
+  return { ...fresh, entryId, momentAt: fresh.momentAt ?? at, personId: userId === fresh.personId ? fresh.personId : null }
 }
 
 /** @throws Refusal where it names a condition that is not there */

@@ -64,7 +64,7 @@ export async function readIn(tx: Tx, ctx: Ctx, viewer: PersonViewer, incident: I
     knownMaterial(
       material,
       (source) => words.get(source) ?? null,
-      ({ personId }) => isOpen || personId === viewer.userId,
+      ({ personId, recordedBy }) => isOpen || (personId ?? recordedBy) === viewer.userId,
     )
   const removed = tell(mapMaterial(all, (one) => (one.removedAt === null ? [] : [{ ...one, removedAt: null }])))
   return {

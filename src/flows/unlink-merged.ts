@@ -9,6 +9,7 @@ import { deleteDraftsAbout } from '../store/answer-drafts.ts'
 import { listAnswersOf, type NewAnswer, replaceAlike } from '../store/answers.ts'
 import type { Tx } from '../store/db.ts'
 import { getIncident } from '../store/incidents.ts'
+import { cutFromSources } from '../store/material.ts'
 import { insertMergedAccounts } from '../store/merged-accounts.ts'
 import { forgetPostedLike } from '../store/posted-messages.ts'
 import { equalizePrompts, listPromptsForUpdate } from '../store/prompts.ts'
@@ -56,11 +57,9 @@ async function forgetWriters(
   const promptIds = crowd.map(({ promptId }) => promptId)
   await replaceAlike(tx, ctx.seals, crowd.map(leftOver), at)
   await equalizePrompts(tx, promptIds, at)
-  await stripVersions(
-    tx,
-    incidentId,
-    crowd.map(({ id }) => answerRef(id)),
-  )
+  const sources = crowd.map(({ id }) => answerRef(id))
+  await stripVersions(tx, incidentId, sources)
+  await cutFromSources(tx, incidentId, sources)
   await deleteDraftsAbout(tx, workspaceId, [...promptIds, noteSubject(incidentId)])
   const shown = promptIds.map((id) => `prompt:${id}:`)
   await forgetPostedLike(tx, workspaceId, shown)

@@ -9,8 +9,8 @@ import { findReview } from '../store/reviews.ts'
 /** With what sealed answers are opened. */
 type Opener = Pick<Ctx, 'seals'>
 
-/** What a source is: an entry of the timeline, or an answer that its writer released. */
-export type Source = { ref: string; words: string; entryId: number | null; at: Date | null }
+/** What a source is: an entry of the timeline, or an answer that its writer released. `userId`: whose words they are. */
+export type Source = { ref: string; words: string; entryId: number | null; at: Date | null; userId: string | null }
 
 /**
  * A source of an incident by its name, `E45` or `A7`, as it may be shown now. The caller has come through the gate with the incident.
@@ -35,11 +35,13 @@ export async function getSource(tx: Tx, ctx: Opener, incident: Incident, ref: st
 async function entrySource(tx: Tx, incident: Incident, id: number): Promise<Source | null> {
   const entry = await findEntry(tx, incident.workspaceId, id)
   if (entry?.incidentId !== incident.id || entry.hiddenAt !== null) return null
-  return { ref: `E${id}`, words: entry.text ?? '', entryId: id, at: entry.happenedAt }
+  return { ref: `E${id}`, words: entry.text ?? '', entryId: id, at: entry.happenedAt, userId: entry.authorId }
 }
 
 async function answerSource(tx: Tx, { seals }: Opener, incident: Incident, id: number): Promise<Source | null> {
   if (((await findReview(tx, incident.id))?.openedAt ?? null) === null) return null
   const answer = (await listReleasedAnswers(tx, seals, incident.id)).find((one) => one.id === id)
-  return answer ? { ref: `A${id}`, words: answer.text ?? '', entryId: answer.entryId, at: answer.momentAt } : null
+  if (!answer) return null
+  const { text, entryId, momentAt, userId } = answer
+  return { ref: `A${id}`, words: text ?? '', entryId, at: momentAt, userId }
 }

@@ -40,3 +40,25 @@ export async function listAllMaterial(tx: Tx, incidentId: string): Promise<AllMa
     beenThere: await countBeenThere(tx, incidentId),
   }
 }
+
+/**
+ * Takes it out of all that was written down that something came from these sources: what has words of its own keeps them, what was
+ * made of theirs alone goes.
+ */
+export async function cutFromSources(tx: Tx, incidentId: string, sources: readonly string[]): Promise<void> {
+  await tx.evidence.deleteMany({ where: { incidentId, source: { in: [...sources] } } })
+  const where = { incidentId, wordsOf: { in: [...sources] } }
+  const [emptied, kept] = [{ where: { ...where, text: null } }, { where, data: { wordsOf: null } }]
+  await tx.condition.deleteMany(emptied)
+  await tx.condition.updateMany(kept)
+  await tx.safeguard.deleteMany(emptied)
+  await tx.safeguard.updateMany(kept)
+  await tx.usualWork.deleteMany(emptied)
+  await tx.usualWork.updateMany(kept)
+  await tx.surprise.deleteMany(emptied)
+  await tx.surprise.updateMany(kept)
+  await tx.helped.deleteMany(emptied)
+  await tx.helped.updateMany(kept)
+  await tx.change.deleteMany(emptied)
+  await tx.change.updateMany(kept)
+}

@@ -78,7 +78,7 @@ async function thingPage(asked: Asked, thing: Thing, tried: Tried | null, theirs
   const { of, ref, told, read } = thing
   const { name } = materialTable[told.kind]
   const acting = actingOn(visitor, of.base, ref, tried)
-  const isOwn = told.kind !== 'surprise' || told.personId === of.viewer.userId
+  const isOwn = told.kind !== 'surprise' || (told.personId ?? told.recordedBy) === of.viewer.userId
   const people = (await listMembers(desk.ctx, of.viewer)).map((person) => ({ value: person.userId, label: person.name }))
   const choosable = { people, conditions: conditionChoices(read.known, null) }
   const forms = isOwn

@@ -6,7 +6,8 @@ import { exported } from '../support/exported.ts'
 import { testSeals } from '../support/seals.ts'
 import { createStage, type Stage } from '../support/stage.ts'
 import { answers, formBefore, incidentWith, opens, readBy, resolve, reviewFor, sends, toldTo } from '../support/story.ts'
-import { holding, waysOut } from '../support/ways-out.ts'
+import { telling } from '../support/telling.ts'
+import { callsBeside, holding, waysOut } from '../support/ways-out.ts'
 
 const monday = new Date('2026-11-23T12:00:00Z')
 const day = 24 * 60 * 60 * 1000
@@ -53,6 +54,7 @@ describe('merged accounts', () => {
   const review = () => reviewFor(stage, maya, channel)
   const rows = async <Row extends Record<string, unknown>>(statement: string, values: unknown[] = []): Promise<Row[]> =>
     (await stage.database.pool.query<Row>(statement, values)).rows
+  const tellingOfMergers = () => telling(stage, crowd.map(person), ({ id }) => mergers.some((name) => person(name).id === id))
   const publish = async (of: Channel): Promise<void> => {
     await maya.runs('/incident review publish', { in: of })
     await maya.submits()
@@ -114,17 +116,39 @@ describe('merged accounts', () => {
     expect(await rows('select count(*)::int from "ReviewVersion"')).toEqual(before)
   })
 
+  it('are cut from what was made of them while they had a name', async () => {
+    await says('eli', 'with_name', 'Change', 'Kept.')
+    const [{ ref } = { ref: '' }] = await rows<{ ref: string }>(`select 'A' || id as ref from "Answer" where "userId" = $1`, [
+      person('eli').id,
+    ])
+    for (const kind of ['condition', 'surprise', 'change']) {
+      await maya.runs(`/incident ${kind} ${ref}`, { in: channel })
+      await stage.settled()
+    }
+    await maya.runs('/incident condition the second prompt looks like the first', { in: channel })
+    await stage.settled()
+    const cited = await rows<{ of: string }>('select "of" from "Evidence" where source = $1', [ref])
+    expect(cited.map(({ of }) => of).sort()).toEqual(['C1', 'W1', 'X1'])
+    expect(await rows('select "personId", "wordsOf" from "Surprise"')).toEqual([{ personId: null, wordsOf: ref }])
+    expect(await review()).toContain('a surprise · somebody, saw: “zq-eli')
+    await says('eli', 'merged', 'Change', 'Kept.')
+    await person('eli').closes()
+  })
+
   it('and what is kept for oneself come out nowhere else', async () => {
     const readers = [maya, person('ben'), person('fay')]
-    for (const name of ['cem', 'gil'] as const)
-      expect(holding(await waysOut(stage, person(name), readers, ['INC-1']), `zq-${name}`)).toEqual([])
-    const ways = holding(await waysOut(stage, person('ana'), readers, ['INC-1']), 'zq-ana')
-    const isReview = /^\w+: review INC-1$|^export INC-1|^\w+: page \/INC-1$|^(\w+: |channel )inc-|^\w+: general$|^calls$/
+    const all = await waysOut(stage, readers, ['INC-1'])
+    const outOf = (name: Name) => holding([...all, callsBeside(stage, person(name))], `zq-${name}`)
+    expect([...outOf('cem'), ...outOf('gil')]).toEqual([])
+    const ways = outOf('ana')
+    const isReview =
+      /^\w+: (review INC-1|search zq)$|^export INC-1|^\w+: page \/(INC-1(\/decide\/publish)?|search\?q=zq)$|^(\w+: |channel )inc-|^\w+: general$|^calls$/
     expect(ways.filter((way) => !isReview.test(way))).toEqual([])
     expect(ways).toContain('ben: review INC-1')
   })
 
   it('are published without a way back to their writers', async () => {
+    expect(await tellingOfMergers()).toContain('Answer.visibility')
     await publish(channel)
     const published = await review()
     expect(published).toContain('Without attribution, in no order: 4 accounts.')
@@ -164,12 +188,23 @@ describe('merged accounts', () => {
       expect(opened).toBe(mergers.includes(name) ? '' : words[name])
     }
 
-    const all = await waysOut(stage, person('ana'), [], [])
+    const all = await waysOut(stage, [], [])
     const tables = all.filter(({ way }) => way.startsWith('table '))
     for (const { id: promptId } of own)
       expect(holding(tables, promptId)).toEqual(['table public."Answer"', 'table public."Prompt"'])
     for (const receipt of receipts.values()) expect(holding(tables, receipt)).toEqual([])
     expect(await rows('select * from "AnswerDraft"')).toEqual([])
+  })
+
+  it('cannot be told by anything that stands beside a person in any table', async () => {
+    expect(await tellingOfMergers()).toEqual([])
+    expect(
+      await rows(`select 1 from "Evidence" where source not in (select 'A' || id from "Answer") and source like 'A%'`),
+    ).toEqual([])
+    const made = await rows(
+      `select "wordsOf" from "Condition" union all select "wordsOf" from "Surprise" union all select "wordsOf" from "Change"`,
+    )
+    expect(made).toEqual([{ wordsOf: null }])
   })
 
   it('cannot be linked by what older versions say, or by their checksums', async () => {

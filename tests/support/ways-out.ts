@@ -7,25 +7,26 @@ import type { Stage } from './stage.ts'
 export type WayOut = { way: string; text: string }
 
 /**
- * Everything that the bot has ever let out of itself, but to the writer: what others see in Slack, their forms and their own pages; what
- * it printed, exported, showed on pages; what it logged; and what it wrote down beside the sealed words, jobs and notices included.
+ * Everything that the bot has ever let out of itself, but to the writer, with `callsBeside`: what others see in Slack, their forms and their own pages; what
+ * it printed and exported, and what it showed on pages, with their pictures as the drawings that Slack gets as images; what it
+ * logged; and what it wrote down beside the sealed words, jobs and notices included.
  * @param names of incidents, `INC-1`, as every reader asks for them
  */
-export async function waysOut(
-  stage: Stage,
-  writer: Person,
-  others: readonly Person[],
-  names: readonly string[],
-): Promise<WayOut[]> {
+export async function waysOut(stage: Stage, others: readonly Person[], names: readonly string[]): Promise<WayOut[]> {
   const out: WayOut[] = []
   for (const person of others) out.push(...(await before(stage, person, names)))
   for (const channel of stage.workspace.channels())
     out.push({ way: `channel ${channel.name}`, text: JSON.stringify([stage.workspace.messages(channel.id), channel]) })
   for (const name of names) out.push(...(await exports(stage, name, others)))
   out.push({ way: 'log', text: stage.logged.join('\n') })
-  out.push({ way: 'calls', text: JSON.stringify(stage.slack.calls.filter(({ args }) => !isToWriter(args, writer))) })
   return [...out, ...(await tables(stage))]
 }
+
+/** What the bot has told Slack, but for what went to the writer alone. */
+export const callsBeside = (stage: Stage, writer: Person): WayOut => ({
+  way: 'calls',
+  text: JSON.stringify(stage.slack.calls.filter(({ args }) => !isToWriter(args, writer))),
+})
 
 /** Which of them hold these words. */
 export const holding = (ways: readonly WayOut[], words: string): string[] =>
@@ -40,7 +41,7 @@ async function before(stage: Stage, person: Person, names: readonly string[]): P
     return JSON.stringify(reply)
   }
   for (const incident of names)
-    for (const words of [`review ${incident}`, `timeline ${incident}`])
+    for (const words of [`review ${incident}`, `timeline ${incident}`, `material ${incident}`, `host ${incident}`, 'search zq'])
       out.push({ way: `${name}: ${words}`, text: await replies(words) })
   await person.opensHome()
   await stage.settled()
@@ -58,10 +59,17 @@ async function pages(stage: Stage, person: Person, names: readonly string[]): Pr
   const browser = createBrowser(stage)
   await browser.signsIn(person)
   const out: WayOut[] = []
-  for (const path of ['/', ...names.map((name) => `/${name}`)])
+  for (const path of ['/', '/search?q=zq', ...names.flatMap(pagesOf)])
     out.push({ way: `${person.name}: page ${path}`, text: (await browser.asks(path)).html })
   return out
 }
+
+/** Every page of an incident that can be asked for. */
+const pagesOf = (name: string): string[] => [
+  `/${name}`,
+  ...['compare', 'removed', 'decide/publish', 'parts/story', 'parts/story/versions'].map((page) => `/${name}/${page}`),
+  ...['C1', 'W1', 'X1'].map((ref) => `/${name}/material/${ref}`),
+]
 
 async function exports(stage: Stage, name: string, others: readonly Person[]): Promise<WayOut[]> {
   const out: WayOut[] = []

@@ -137,7 +137,7 @@ function choicesOf(told: Told, viewerId: string): Choice[] {
       return [edit, ...(told.thankedId === viewerId && told.mayName ? [naming] : []), rests, remove]
     }
     case 'surprise':
-      return told.personId === viewerId ? [edit, rests, remove] : []
+      return (told.personId ?? told.recordedBy) === viewerId ? [edit, rests, remove] : []
     default:
       return [edit, rests, remove]
   }

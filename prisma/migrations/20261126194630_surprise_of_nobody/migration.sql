@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Surprise" ALTER COLUMN "personId" DROP NOT NULL;
