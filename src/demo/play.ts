@@ -50,9 +50,9 @@ export function show(play: Play, player: Player, where: string, message: SeenMes
   play.script.sees(player.called, where, part(linesOf(play, player, message)).join('\n'))
 }
 
-/** The lines of a message as somebody reads them. */
-export const linesOf = (play: Play, player: Player, message: SeenMessage): string[] =>
-  renderMessage(message, namesFor(play, player)).split('\n')
+/** The lines of a message as somebody reads them, no longer than `columns`. */
+export const linesOf = (play: Play, player: Player, message: SeenMessage, columns: number = columnsSeen): string[] =>
+  renderMessage(message, { ...namesFor(play, player), columns }).split('\n')
 
 /** Prints the form that is open before somebody, or a part of it. @throws Error where none is */
 export function showForm(play: Play, player: Player, where: string, part: Part = (lines) => lines): void {

@@ -1,5 +1,4 @@
 import { knownFrom, type ReviewFacts } from '../core/review-facts.ts'
-import { sinceAt } from '../core/since.ts'
 import { asBot } from '../core/viewer.ts'
 import { readReview } from '../flows/read-review.ts'
 import type { JobOf } from '../jobs/catalogue.ts'
@@ -36,12 +35,13 @@ export async function showReview(desk: Desk, { incidentId }: JobOf<'review.tell'
 
 /** Under which the message is known that says that a review is open; its thread is the review. */
 export const openedKey = (incidentId: string): string => `opened:${incidentId}`
+
 /** What there is in a review, of what it shows. */
 function countsOf(facts: ReviewFacts): ReviewCounts {
   const { answers, entries, material } = knownFrom(facts)
   const since = material.condition
-    .flatMap((condition) => sinceAt(condition.since) ?? [])
-    .sort((a, b) => a.getTime() - b.getTime())
+    .flatMap(({ since }) => (since !== null && 'at' in since ? [since] : []))
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
   return {
     accounts: answers.length,
     moments: entries.filter(({ source }) => source !== 'system').length,

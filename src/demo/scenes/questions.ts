@@ -26,17 +26,25 @@ const asked = (play: Play, player: Player) => lastWith(play, player, player.acts
 
 /** What somebody is asked, without what stands around it. */
 const asking = (play: Play, player: Player): string =>
-  linesOf(play, player, asked(play, player))
+  linesOf(play, player, asked(play, player), unbroken)
     .filter((line) => !line.includes('promise about'))
     .map((line) => line.trim())
     .join('\n')
 
-/** What the host sees of it: that something is open, and nobody's name. */
+/** For texts that are broken into columns later. */
+const unbroken = 1_000
+
+/** What the host sees of it: that something is open, and nobody's name; without what the record lacks. */
 async function hostsView(play: Play, ada: Player): Promise<string> {
   const { reply } = await ada.acts.runs('/incident host', { in: incidentChannel(play) })
   await play.settled()
   if (!reply) throw new Error('The host is shown nothing.')
-  return linesOf(play, ada, reply).join('\n')
+  const lines = linesOf(play, ada, reply, unbroken)
+  const first = lines.findIndex((line) => line.startsWith('• Not recorded'))
+  return lines
+    .filter((line, at) => at === first || !line.startsWith('• '))
+    .map((line, at) => (at === first ? '• …' : line))
+    .join('\n')
 }
 
 /** She sees the very sentence before anybody else, takes a line out of it, and only then lets go of it. */

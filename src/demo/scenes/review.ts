@@ -38,9 +38,15 @@ async function allPages(play: Play): Promise<string[]> {
 
 const hasButton = (message: SeenMessage, id: string): boolean => JSON.stringify(message.blocks).includes(`"${id}"`)
 
-/** Without what the bot recorded by itself, which is in the file. */
-const withoutSystem = (lines: string[]): string[] =>
-  lines.filter((line) => !/^• \d\d:\d\d · (declared|status|severity|role taken)/.test(line))
+/** Without what the bot recorded by itself, and without the conditions, which have a part of their own: the file has all. */
+const withoutSystem = (lines: string[]): string[] => {
+  let isLeftOut = false
+  return lines.filter((line) => {
+    if (!line.startsWith('  '))
+      isLeftOut = /^• .* · condition, from here on|^• \d\d:\d\d · (declared|status|severity|role taken)/.test(line)
+    return !isLeftOut
+  })
+}
 
 /** The lines of some sections, with their headings. */
 function onlySections(lines: readonly string[], wanted: readonly SectionKey[]): string[] {

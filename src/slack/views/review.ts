@@ -1,5 +1,6 @@
 import { type Incident, nameOf } from '../../core/incident.ts'
 import type { RenderedReview, ReviewState } from '../../core/review.ts'
+import { type Since, sinceText } from '../../core/since.ts'
 import { distanceBefore } from '../../core/time-text.ts'
 import { actions as blockActions, button, context, dateToken, escapeText, type Message, message, section } from '../blocks.ts'
 import { actions } from '../ids.ts'
@@ -73,8 +74,8 @@ export type ReviewCounts = {
   /** The time of the first moment. */
   oldest: Date | null
   conditions: number
-  /** Since when the oldest condition is known to have been there. */
-  oldestCondition: Date | null
+  /** Since when the oldest condition is known to have been there, as exactly as it was told. */
+  oldestCondition: Since | null
 }
 
 /** What the channel sees of a review that has opened, as it stands now. The whole of it is in the thread under it. */
@@ -107,14 +108,14 @@ export function openedMessage(
   ])
 }
 
-/** "4 accounts, 5 conditions, the oldest from September 22nd, 12 moments on the timeline, the oldest 67 days before it was noticed" */
+/** "4 accounts, 5 conditions, the oldest from 22 September 2026, 12 moments on the timeline, the oldest 67 days before it was noticed" */
 function countsText({ detectedAt, declaredAt }: Incident, counts: ReviewCounts): string {
   const { accounts, moments, oldest, conditions, oldestCondition } = counts
   const before = oldest ? distanceBefore(oldest, detectedAt ?? declaredAt) : null
   return [
     accounts === 0 ? 'No account yet' : counted(accounts, 'account'),
     ...(conditions === 0 ? [] : [counted(conditions, 'condition')]),
-    ...(oldestCondition ? [`the oldest from ${dateToken(oldestCondition, '{date_long}')}`] : []),
+    ...(oldestCondition ? [`the oldest from ${sinceText(oldestCondition, (at) => dateToken(at, '{date_long}'))}`] : []),
     `${counted(moments, 'moment')} on the timeline`,
     ...(before ? [`the first ${before} it was noticed`] : []),
   ].join(', ')
