@@ -114,6 +114,7 @@ async function eraseEntry(tx: Tx, id: number, userId: string): Promise<void> {
   const last = versions.at(-1)
   const words = last && !isTheirs(last) ? {} : erased
   await tx.entry.update({ where: { id }, data: { ...words, authorName: null, files: [] } })
+  await tx.fileCopy.deleteMany({ where: { entryId: id } })
 }
 
 /** What they made of other people's moments: it reads as before they changed it. */

@@ -48,6 +48,10 @@ describe('forgetting somebody', () => {
     await jo.submits()
     await stage.settled()
     await leavesTraces(stage, id, entry?.id ?? 0, sam.id, 'zqforget-row')
+    await rows(
+      `insert into "FileCopy" select id, 'F1', 'text/plain', 'what was on the screen', "recordedAt" from "Entry" where "messageTs" in ($1, $2)`,
+      [made.said[0]?.ts, restoring?.ts],
+    )
   })
   afterAll(() => stage.close())
 
@@ -96,6 +100,11 @@ describe('forgetting somebody', () => {
     const said = JSON.stringify(await rows('select text from "ReviewPartVersion"'))
     expect(said).toContain('What we saw with somebody')
     expect(await rows('select distinct "hostId" from "Review"')).toEqual([{ hostId: null }])
+  })
+
+  it('leaves no copy of a file of theirs, and those of others', async () => {
+    const copied = await rows('select "authorId" from "FileCopy" join "Entry" on id = "entryId"')
+    expect(copied).toEqual([{ authorId: jo.id }])
   })
 
   it('gives others back what they had shown to them alone', async () => {
