@@ -33,7 +33,10 @@ export async function listLikeIncidents(
       SELECT word."stem", piece."incidentId", ${counting.condition}::float FROM word JOIN "Condition" AS piece
         ON to_tsvector('english', coalesce(piece."text", '')) @@ word."query" WHERE piece."removedAt" IS NULL
     ),
-    hit AS (SELECT "stem", "incidentId", max("counts") AS "counts" FROM find GROUP BY "stem", "incidentId"),
+    hit AS (
+      SELECT "stem", "incidentId", max("counts") AS "counts" FROM find WHERE "incidentId" <> ${incidentId}::uuid
+      GROUP BY "stem", "incidentId"
+    ),
     counted AS (SELECT "stem", count(*)::int AS "count" FROM hit GROUP BY "stem"),
     every AS (SELECT count(*)::int AS "total" FROM "Incident" WHERE "workspaceId" = ${viewer.workspaceId}),
     ranked AS (
