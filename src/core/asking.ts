@@ -24,5 +24,7 @@ export type Asking = {
   care: Care
   /** Whom they asked to call them. */
   callFromId: string | null
+  /** They asked to be asked again. */
+  isWished: boolean
   createdAt: Date
 }

@@ -29,6 +29,9 @@ export type ChoiceInput = {
   /** Null while people are at work on it: then nobody is asked to reflect. */
   resolvedAt: Date | null
   now: Date
+  /** A month after: whether they asked to be asked again, and whether the review tells of usual work. */
+  isWished?: boolean
+  hasUsualWork?: boolean
 }
 
 export type Choice = { question: Question; entry: Entry | null; momentAt: Date | null; reason: ChoiceReason }
@@ -142,6 +145,7 @@ function aboutTheWhole(input: ChoiceInput, moment: Moment, wanted: readonly Elic
   const question = input.questions
     .filter((candidate) => candidate.moment === moment && forAnybodyInvolved.includes(candidate.audience))
     .filter(({ elicits }) => !elicits.includes('wellbeing') && !elicits.includes('consent'))
+    .filter(({ elicits }) => moment !== 'month-after' || !elicits.includes('usual-work') || input.hasUsualWork)
     .filter(({ elicits }) => wanted.every((kind) => elicits.includes(kind)))
     .find((candidate) => canBeFilled(candidate, {}) && !input.askedBefore.some(({ questionId }) => questionId === candidate.id))
   return reason && question ? { question, entry: null, momentAt: null, reason } : null
@@ -149,7 +153,8 @@ function aboutTheWhole(input: ChoiceInput, moment: Moment, wanted: readonly Elic
 
 const forAnybodyInvolved: readonly Audience[] = ['involved', 'responders']
 
-function reasonForTheWhole({ userId, story }: ChoiceInput): ChoiceReason | null {
+function reasonForTheWhole({ userId, story, isWished }: ChoiceInput): ChoiceReason | null {
+  if (isWished) return { kind: 'wished' }
   const [held] = story.held.get(userId) ?? []
   if (held) return { kind: 'held_role', role: held.role, at: held.fromAt }
   const [first] = story.own.get(userId) ?? []

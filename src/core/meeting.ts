@@ -23,8 +23,13 @@ export type Meeting = {
   /** When the three questions afterwards were put, and until when they can be answered; null before. */
   askedAt: Date | null
   closesAt: Date | null
-  /** How many people answered them, once that is over; null before, and where they were too few to be shown. */
+  /**
+   * How many people answered them, once that is over; for how many something changed, and how many would come again. Null before, and
+   * where they were too few to be shown.
+   */
   answeredBy: number | null
+  changedFor: number | null
+  againFor: number | null
 }
 
 export const endOf = ({ startsAt, minutes }: Pick<Meeting, 'startsAt' | 'minutes'>): Date =>
@@ -51,9 +56,12 @@ export function meetingWith(before: Meeting | null, wish: MeetingWish, setting: 
   if (before && (before.isCancelled || endOf(before) > now))
     return { ...before, ...changed, sequence: before.sequence + (isAtSameTime(before, wish) ? 0 : 1), remindAt }
   const { id: incidentId, workspaceId } = incident
-  const kept = before ?? { remindedAt: null, askedAt: null, closesAt: null, answeredBy: null }
+  const kept = before ?? untouched
   return { ...kept, incidentId, workspaceId, uid: setting.newUid, sequence: 0, ...changed, remindAt }
 }
+
+/** What nothing has become of yet. */
+const untouched = { remindedAt: null, askedAt: null, closesAt: null, answeredBy: null, changedFor: null, againFor: null }
 
 function checkWish({ startsAt, minutes }: MeetingWish, now: Date): void {
   if (startsAt <= now) throw new Refusal('That time is behind us. Choose one to come.', 'when')

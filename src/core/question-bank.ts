@@ -641,7 +641,7 @@ export const bank: readonly Question[] = [
   {
     id: 'gap-now',
     moment: 'month-after',
-    audience: 'team',
+    audience: 'involved',
     elicits: ['usual-work'],
     text: 'How close are the written and the usual way of {step} today?',
     textWithout: 'How close are the written and the usual way today?',

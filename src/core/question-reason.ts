@@ -17,6 +17,7 @@ export type ChoiceReason =
   | { kind: 'role_change' | 'took_role'; role: string; at: Date }
   | { kind: 'held_role'; role: string; at: Date }
   | { kind: 'was_there'; at: Date }
+  | { kind: 'wished' }
 
 export type RecordedKind = 'action' | 'decision' | 'observation' | 'hypothesis' | 'surprise' | 'follow_up' | 'communication'
 
@@ -57,6 +58,7 @@ const didRecord = ({ messageTs, authorId, markedBy }: Entry): boolean =>
  * @param formatTime words a moment for the reader, for example as a Slack date token
  */
 export function reasonText(reason: ChoiceReason, formatTime: (moment: Date) => string): string {
+  if (reason.kind === 'wished') return 'as you wanted to be asked again'
   const time = formatTime(reason.at)
   switch (reason.kind) {
     case 'own_message':

@@ -56,14 +56,14 @@ export const findQuestion = (config: QuestionsConfig, id: string): Question | nu
   questionsWith({ ...config, off: [] }).questions.find((question) => question.id === id) ?? null
 
 /** What an answer was asked for: the words without what the record says, and what they were to bring to light. */
-export type Asked = { questionText: string; elicits: readonly Elicits[] }
+export type Asked = { questionText: string; elicits: readonly Elicits[]; moment?: Moment }
 
 /** Every question by its id, for a list of answers, which stand beside their moments; of one that is not known any more, nothing. */
 export function askedIn(config: QuestionsConfig): (questionId: string) => Asked {
   const asked = new Map(
     questionsWith({ ...config, off: [] }).questions.map((question): [string, Asked] => [
       question.id,
-      { questionText: fillQuestion(question, {}), elicits: question.elicits },
+      { questionText: fillQuestion(question, {}), elicits: question.elicits, moment: question.moment },
     ]),
   )
   return (questionId) => asked.get(questionId) ?? { questionText: '', elicits: [] }

@@ -14,22 +14,26 @@ export type Release = {
   state: ReviewState | null
   /** Everybody who answered about the incident. */
   answerers: readonly Pick<Answer, 'userId'>[]
+  /** Whether it was asked once the review was published: what came after is told there too. */
+  isOfAfter?: boolean
   /** Who may see it so far; null for one that is new. */
   before: Pick<Answer, 'visibility' | 'releasedTo'> | null
 }
 
-/** What a person may choose. Once the review is published, what stands in it can only be taken out. */
+/** What a person may choose. Once the review is published, what stands in it can only be taken out; but for what came after. */
 export function offered(release: Release): Visibility[] {
   const { state, hostId, userId, answerers, before } = release
-  if (state === 'published') return ['only_me', ...(before && stands(before, hostId) ? [before.visibility] : [])]
+  if (isClosed(release)) return ['only_me', ...(before && stands(before, hostId) ? [before.visibility] : [])]
   return [
     'only_me',
     ...(hostId !== null && hostId !== userId ? (['host'] as const) : []),
     'by_role',
     'with_name',
-    ...(mayMerge(answerers, userId) || before?.visibility === 'merged' ? (['merged'] as const) : []),
+    ...(state !== 'published' && (mayMerge(answerers, userId) || before?.visibility === 'merged') ? (['merged'] as const) : []),
   ]
 }
+
+const isClosed = ({ state, isOfAfter }: Release): boolean => state === 'published' && !isOfAfter
 
 const stands = ({ visibility, releasedTo }: Pick<Answer, 'visibility' | 'releasedTo'>, hostId: string | null): boolean =>
   visibility === 'by_role' || visibility === 'with_name' || (visibility === 'host' && releasedTo === hostId)
@@ -43,7 +47,7 @@ export function beginsWith(choices: readonly Visibility[], ...wished: (Visibilit
 /** @throws Refusal where somebody may not choose this (any more), with what they can do */
 export function checkRelease(incident: Incident, release: Release, visibility: Visibility): void {
   if (visibility === 'only_me') return
-  if (release.state === 'published') throw new Refusal(isPublished(incident), 'visibility')
+  if (isClosed(release)) throw new Refusal(isPublished(incident), 'visibility')
   if (offered(release).includes(visibility)) return
   throw new Refusal(
     visibility === 'merged'

@@ -1,10 +1,11 @@
+import type { AfterwardsCounts } from './afterwards.ts'
 import { type Incident, nameOf } from './incident.ts'
 import { type KnownMaterial, knownMaterial } from './known-material.ts'
 import { compareHoldings } from './labels.ts'
 import type { AllMaterial } from './material.ts'
 import type { RoleHolding } from './people.ts'
 import { answerRef } from './prompts.ts'
-import type { Elicits } from './question.ts'
+import type { Elicits, Moment } from './question.ts'
 import { type Account, accountsOf } from './review-accounts.ts'
 import { type Gap, gapsIn } from './review-gaps.ts'
 import { partRef, type ShownPart, standingParts } from './review-parts.ts'
@@ -26,6 +27,8 @@ export type ShownAnswer = {
   questionText: string
   /** What was to be brought to light by it. */
   elicits: readonly Elicits[]
+  /** When it was asked. */
+  moment?: Moment
   /** Which question of the bank it was. */
   questionId?: string
 }
@@ -56,6 +59,8 @@ export type ReviewFacts = {
     declinedReason?: string | null
   }
   material: AllMaterial
+  /** What was said after the meeting, counted; null where nothing is shown of it. */
+  afterwards?: AfterwardsCounts | null
   asked: { people: number }
   severityLabel: string
 }

@@ -28,7 +28,9 @@ export const insideTemplates: readonly Template[] = [
     section: 'inside',
     applies: (known) => {
       const rankOf = rankIn(known)
-      return known.answers.map((answer) => ({ sources: [answerRef(answer.id)], rank: rankOf(answer) }))
+      return known.answers
+        .filter((answer) => !isOfAfter(answer))
+        .map((answer) => ({ sources: [answerRef(answer.id)], rank: rankOf(answer) }))
     },
     text: (known, { sources: [source = ''] }, say) => {
       const answer = known.answerOf.get(source)
@@ -61,6 +63,9 @@ export const insideTemplates: readonly Template[] = [
   surpriseTemplate(),
 ]
 
+/** What was asked a month after is no account of how it was. */
+export const isOfAfter = ({ moment }: ShownAnswer): boolean => moment === 'month-after'
+
 /** Once anybody was asked, it is not told who was, or chose to keep theirs. */
 const notTold = ({ facts }: Known): string =>
   facts.asked.people === 0 ? 'not asked yet' : 'not asked yet, or no account here yet'
@@ -90,7 +95,7 @@ function isFirst({ kind, text }: Entry): boolean {
 }
 
 /** When, and whose: "14:28 · responder"; where a moment has several accounts, which of them. */
-function headOf(known: Known, answer: ShownAnswer, say: Say): Part[] {
+export function headOf(known: Known, answer: ShownAnswer, say: Say): Part[] {
   const at = momentOf(known, answer)
   const account = known.accountOf.get(answer.id)
   const who = answer.visibility === 'with_name' ? say.plain(say.name(answer.userId)) : withoutNumber(say.person(answer.userId))

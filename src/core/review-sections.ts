@@ -18,6 +18,7 @@ export const sectionKeys = [
   'new',
   'changes',
   'next',
+  'after',
 ] as const
 export type SectionKey = (typeof sectionKeys)[number]
 
@@ -111,6 +112,7 @@ export const sections: readonly Section[] = [
     emptyPrompt: 'Not written yet. How will we notice something like it, and how will we handle it?',
     emptyIn: notInNone,
   },
+  { key: 'after', heading: 'What came after', emptyPrompt: 'Nothing is told of it.', emptyIn: [] },
 ]
 
 /** The sections that people write as text. All others are made of records alone. */

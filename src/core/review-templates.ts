@@ -1,3 +1,4 @@
+import { afterTemplates } from './review-after.ts'
 import { changeTemplates } from './review-changes.ts'
 import { conditionTemplates } from './review-conditions.ts'
 import { datedTemplates } from './review-dated.ts'
@@ -28,5 +29,6 @@ export const templates: readonly Template[] = [
   ...heldTemplates,
   ...changeTemplates,
   ...unknownTemplates,
+  ...afterTemplates,
   ...partTemplates,
 ]

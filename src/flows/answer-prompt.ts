@@ -3,6 +3,7 @@ import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
 import { ownWords } from '../core/own-prompt.ts'
 import { type Answer, type Prompt, subjectOf, type Visibility } from '../core/prompts.ts'
+import { findQuestion } from '../core/questions.ts'
 import { receiptFrom } from '../core/receipt.ts'
 import { checkRelease, type Release } from '../core/releasing.ts'
 import { asBot, type PersonViewer } from '../core/viewer.ts'
@@ -75,7 +76,7 @@ async function keepAnswer(
   const { id: promptId, workspaceId, incidentId, userId } = prompt
   const before = await findAnswer(tx, ctx.seals, promptId)
   const incident = await getIncident(tx, asBot(workspaceId), incidentId)
-  const release = await releaseOf(tx, incident, userId, before)
+  const release = await releaseOf(tx, ctx, incident, prompt, before)
   checkRelease(incident, release, visibility)
   const kept = { workspaceId, incidentId, promptId, userId, text, visibility, ...releasedNow(ctx, release, visibility, before) }
   await saveAnswer(tx, ctx.seals, kept)
@@ -87,13 +88,20 @@ async function keepAnswer(
 }
 
 /** What decides to whom they may show it now. */
-export async function releaseOf(tx: Tx, { id }: Incident, userId: string, before: Answer | null): Promise<Release> {
+export async function releaseOf(
+  tx: Tx,
+  { config }: Ctx,
+  { id }: Incident,
+  { userId, questionId }: Pick<Prompt, 'userId' | 'questionId'>,
+  before: Answer | null,
+): Promise<Release> {
   const review = await findReview(tx, id)
   return {
     userId,
     hostId: review?.hostId ?? null,
     state: review?.state ?? null,
     answerers: await listAnswerers(tx, id),
+    isOfAfter: findQuestion(config.questions, questionId)?.moment === 'month-after',
     before,
   }
 }

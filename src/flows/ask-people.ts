@@ -4,7 +4,8 @@ import type { Asking } from '../core/asking.ts'
 import type { Decision } from '../core/choose-question.ts'
 import { type Incident, isOpen } from '../core/incident.ts'
 import type { Person } from '../core/people.ts'
-import { newPrompt } from '../core/prompts.ts'
+import { newPrompt, type Prompt } from '../core/prompts.ts'
+import { findQuestion } from '../core/questions.ts'
 import { dueAt, knownZone } from '../core/working-time.ts'
 import { refreshOpening, refreshPrompt } from '../jobs/refresh.ts'
 import { deleteAsking, findAskingForUpdate, listDueAskings, saveAsking } from '../store/askings.ts'
@@ -59,9 +60,9 @@ async function askPerson(
   })
 }
 
-/** Somebody of whom nothing is on the timeline any more is not involved any more. */
-const isAsked = ({ review, story }: AskingFacts, { userId }: Asking): boolean =>
-  review !== null && review.depth !== 'none' && story.involved.includes(userId)
+/** Somebody of whom nothing is on the timeline any more is not involved any more; who wished to be asked again is asked. */
+const isAsked = ({ review, story }: AskingFacts, { userId, isWished }: Asking): boolean =>
+  review !== null && (isWished || (review.depth !== 'none' && story.involved.includes(userId)))
 
 /** Nothing comes by itself any more. What has not begun is as if it had never been planned. */
 async function leaveAlone(tx: Tx, asking: Asking): Promise<void> {
@@ -102,14 +103,26 @@ function daysAfter({ config }: Ctx, facts: AskingFacts, { timeZone }: Person, no
   return at > now ? at : null
 }
 
-/** A second question comes only to those who answered the first, before they can read others; a month after, to those who told something. */
-async function isWanted({ tx, asking, facts }: Coming): Promise<boolean> {
+/**
+ * A second question comes only to those who answered the first, before they can read others; a month after, one comes to those who
+ * told something or wished for it, and a second one to those who answered it.
+ */
+async function isWanted(coming: Coming): Promise<boolean> {
+  const { tx, asking, facts } = coming
   const asked = await listAsked(tx, asking.incidentId, asking.userId)
   const hasTold = asked.some(({ state }) => state === 'answered')
-  if (asking.round === 'month-after') return hasTold && facts.review?.state !== 'declined'
   const isLeftOpen = asked.some(({ state }) => state === 'sent' || state === 'waiting')
+  if (asking.round === 'month-after') {
+    const ofThisRound = asked.filter((prompt) => isOfMonth(coming, prompt))
+    const isSecond = ofThisRound.length > 0
+    const isNext = isSecond ? !isLeftOpen && ofThisRound.some(({ state }) => state === 'answered') : hasTold || asking.isWished
+    return isNext && facts.review?.state !== 'declined'
+  }
   return hasTold && !isLeftOpen && facts.review?.state === 'draft'
 }
+
+const isOfMonth = ({ ctx }: Coming, { questionId }: Prompt): boolean =>
+  findQuestion(ctx.config.questions, questionId)?.moment === 'month-after'
 
 async function comeAgain(coming: Coming): Promise<void> {
   const { tx, ctx, asking, person, facts } = coming
@@ -118,11 +131,23 @@ async function comeAgain(coming: Coming): Promise<void> {
     const until = asking.round === 'month-after' ? decision.until : ifFirstAccounts(facts, decision.until)
     return saveAsking(tx, { ...asking, dueAt: until })
   }
-  const isMonthAfter = asking.round === 'month-after'
-  if (decision.kind === 'ask') await ask(coming, decision, isMonthAfter)
-  const isAnew = decision.kind === 'ask' && isMonthAfter
-  await saveAsking(tx, { ...asking, dueAt: null, ...(isAnew && { care: 'none', callFromId: null }) })
+  const asked = await listAsked(tx, asking.incidentId, asking.userId)
+  const isFirstOfMonth = asking.round === 'month-after' && !asked.some((prompt) => isOfMonth(coming, prompt))
+  if (decision.kind === 'ask') await ask(coming, decision, isFirstOfMonth)
+  const isAnew = decision.kind === 'ask' && isFirstOfMonth
+  const next = isAnew && asking.isWished ? secondOfMonth(coming) : null
+  await saveAsking(tx, { ...asking, dueAt: next, ...(isAnew && { care: 'none', callFromId: null }) })
 }
+
+/** Whoever wished to be asked again is asked once more, some working days later. */
+const secondOfMonth = ({ ctx: { config }, person, now }: Coming): Date =>
+  dueAt(
+    now,
+    { days: Math.max(config.delays.secondQuestion.days, 1), milliseconds: 0 },
+    config.workingHours,
+    person.timeZone,
+    config.timeZone,
+  )
 
 async function ask(coming: Coming, decision: Extract<Decision, { kind: 'ask' }>, hasOpening: boolean): Promise<void> {
   const { tx, ctx, asking, person, now } = coming

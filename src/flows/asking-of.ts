@@ -17,5 +17,6 @@ const blankAsking = (who: Who, now: Date): Asking => ({
   isMuted: false,
   care: 'none',
   callFromId: null,
+  isWished: false,
   createdAt: now,
 })

@@ -1,4 +1,5 @@
 import type { Ctx } from '../context.ts'
+import type { AfterwardsCounts } from '../core/afterwards.ts'
 import type { Incident } from '../core/incident.ts'
 import { askedIn } from '../core/questions.ts'
 import type { ReviewFacts, ShownAnswer } from '../core/review.ts'
@@ -8,6 +9,7 @@ import { listNamedEntries } from '../store/consents.ts'
 import type { Tx } from '../store/db.ts'
 import { listEntries } from '../store/entries.ts'
 import { listAllMaterial } from '../store/material.ts'
+import { findMeeting } from '../store/meetings.ts'
 import { listPrompts } from '../store/prompts.ts'
 import { listPartVersions } from '../store/review-parts.ts'
 import { findPeopleAsked, findReview, type ReviewRecord } from '../store/reviews.ts'
@@ -39,9 +41,16 @@ async function gatherFor(tx: Tx, ctx: Pick<Ctx, 'config' | 'seals'>, incident: I
     parts: await listPartVersions(tx, incident.id),
     material: await listAllMaterial(tx, incident.id),
     review,
+    afterwards: await afterwardsOf(tx, incident.id),
     asked: { people: (await findPeopleAsked(tx, incident.id)) ?? (await countAsked(tx, incident.id)) },
     severityLabel: severityLabel(ctx.config.severities, incident.severity),
   }
+}
+
+async function afterwardsOf(tx: Tx, incidentId: string): Promise<AfterwardsCounts | null> {
+  const meeting = await findMeeting(tx, incidentId)
+  if (meeting?.answeredBy == null) return null
+  return { people: meeting.answeredBy, changed: meeting.changedFor ?? 0, again: meeting.againFor ?? 0 }
 }
 
 /** How many people were asked: those whom a question reached. */

@@ -5,9 +5,12 @@ import { noReviewText } from '../core/review-state.ts'
 import { storyOf } from '../core/story.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { enqueue } from '../jobs/queue.ts'
+import { refreshHostRequest } from '../jobs/refresh.ts'
 import { listAskings } from '../store/askings.ts'
+import type { Tx } from '../store/db.ts'
 import { takeDelivery } from '../store/delivered.ts'
 import { listEntries } from '../store/entries.ts'
+import { deleteHostRequest, listHostRequests } from '../store/host-requests.ts'
 import { getIncident, getIncidentForUpdate } from '../store/incidents.ts'
 import { findReview, type ReviewRecord, saveReview } from '../store/reviews.ts'
 import { listRoles } from '../store/roles.ts'
@@ -32,11 +35,25 @@ export async function nameHost(
     const review = reviewToHost(incident, await findReview(tx, incident.id))
     if (review.hostId === userId) throw new Refusal(`<@${userId}> hosts the review of ${nameOf(incident)} already.`, 'person')
     await checkReach(tx, incident, [userId], 'person')
-    await saveReview(tx, { ...review, hostId: userId })
-    await enqueue(tx, workspaceId, 'host.tell', { incidentId: incident.id }, { key: `host:${incident.id}` })
-    for (const asking of await listAskings(tx, incident.id)) if (asking.care === 'none') await refreshCare(tx, asking)
+    await makeHost(tx, incident, review, userId)
     return true
   })
+}
+
+/** Part of a transaction that holds the incident. Whoever else was asked whether they would host it hears that it is settled. */
+export async function makeHost(
+  tx: Tx,
+  { id: incidentId, workspaceId }: Incident,
+  review: ReviewRecord,
+  hostId: string,
+): Promise<void> {
+  await saveReview(tx, { ...review, hostId })
+  await enqueue(tx, workspaceId, 'host.tell', { incidentId }, { key: `host:${incidentId}` })
+  for (const request of await listHostRequests(tx, incidentId)) {
+    await deleteHostRequest(tx, request)
+    await refreshHostRequest(tx, request)
+  }
+  for (const asking of await listAskings(tx, incidentId)) if (asking.care === 'none') await refreshCare(tx, asking)
 }
 
 /** What the form to name a host says: the incident, who hosts it now, and who held no role in it, in order of appearance. */
@@ -48,7 +65,8 @@ export const readHostChoice = (ctx: Ctx, { viewer, incidentId }: { viewer: Perso
     return { incident, hostId, withoutRole: involved.filter((userId) => !held.has(userId)) }
   })
 
-function reviewToHost(incident: Incident, review: ReviewRecord | null): ReviewRecord {
+/** @throws Refusal where there is no review to host */
+export function reviewToHost(incident: Incident, review: ReviewRecord | null): ReviewRecord {
   if (!review) throw new Refusal(noReviewText(incident))
   if (review.state === 'declined') throw new Refusal(`The review of ${nameOf(incident)} was declined; there is nothing to host.`)
   return review

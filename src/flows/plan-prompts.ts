@@ -56,5 +56,6 @@ const firstAsking = ({ config }: Ctx, incident: Incident, { userId, timeZone }: 
   isMuted: false,
   care: 'none',
   callFromId: null,
+  isWished: false,
   createdAt: now,
 })

@@ -44,7 +44,7 @@ export async function previewAnswer(
     const { workspaceId, userId } = viewer
     const incident = await getIncident(tx, asBot(workspaceId), prompt.incidentId)
     const before = await findAnswer(tx, ctx.seals, prompt.id)
-    const release = await releaseOf(tx, incident, userId, before)
+    const release = await releaseOf(tx, ctx, incident, prompt, before)
     checkRelease(incident, release, visibility)
     const of = { workspaceId, userId, subject: subjectOf(prompt) }
     const text = ownWords(input.text ?? (await findAnswerDraft(tx, ctx.seals, of))?.text ?? '')

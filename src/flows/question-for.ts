@@ -19,6 +19,7 @@ import { knownZone } from '../core/working-time.ts'
 import { findAsking } from '../store/askings.ts'
 import type { Tx } from '../store/db.ts'
 import { listEntries } from '../store/entries.ts'
+import { listAllMaterial } from '../store/material.ts'
 import { findPersonSettings } from '../store/person-settings.ts'
 import { listAskedTimes, listPromptsOf } from '../store/prompts.ts'
 import { findReview, type ReviewRecord } from '../store/reviews.ts'
@@ -54,8 +55,15 @@ export async function decideFor(tx: Tx, ctx: Ctx, facts: AskingFacts, person: Pe
     pace: await paceFor(tx, ctx, facts, person, occasion === 'more'),
     resolvedAt: incident.resolvedAt,
     now: ctx.clock.now(),
+    ...(occasion === 'month-after' && {
+      isWished: (await findAsking(tx, incident.id, userId))?.isWished ?? false,
+      hasUsualWork: (await listAllMaterial(tx, incident.id)).usual.some(({ removedAt }) => removedAt === null),
+    }),
   })
 }
+
+/** So many questions more are put to whoever asked to be asked again. */
+const moreWhereWished = 2
 
 const week = 7 * 24 * 60 * 60 * 1000
 
@@ -69,10 +77,12 @@ export async function paceFor(
 ): Promise<Pace> {
   const atAnyHour = isWanted || isNothing(config.delays.firstQuestion)
   const asked = (await listAsked(tx, incident.id, userId)).filter(({ askedAt }) => askedAt !== null)
+  const asking = await findAsking(tx, incident.id, userId)
+  const most = review?.depth === 'one_question' ? 1 : mostPerIncident
   return {
     isNeverAsked: (await findPersonSettings(tx, workspaceId, userId)).isNeverAsked,
-    isMuted: (await findAsking(tx, incident.id, userId))?.isMuted ?? false,
-    most: review?.depth === 'one_question' ? 1 : mostPerIncident,
+    isMuted: asking?.isMuted ?? false,
+    most: most + (asking?.isWished ? moreWhereWished : 0),
     askedHere: asked.length,
     askedAt: await listAskedTimes(tx, workspaceId, userId, new Date(clock.now().getTime() - week)),
     hours: atAnyHour ? null : { working: config.workingHours, timeZone: knownZone(timeZone, config.timeZone) },

@@ -32,7 +32,7 @@ export const readAnswering = (ctx: Ctx, input: { viewer: PersonViewer; subject: 
     const subject = subjectOf(prompt)
     const draft = await findAnswerDraft(tx, ctx.seals, { workspaceId, userId, subject })
     const begun = draft?.text ? draft : null
-    const release = await releaseOf(tx, read.incident, userId, read.answer)
+    const release = await releaseOf(tx, ctx, read.incident, prompt, read.answer)
     const { visibility } = await findPersonSettings(tx, workspaceId, userId)
     const choices = offered(release)
     return {

@@ -6,6 +6,7 @@ import { askedIn } from '../core/questions.ts'
 import type { MergedStanding, Reading } from '../core/reading.ts'
 import { type ReviewFacts, renderReview, type ShownAnswer } from '../core/review.ts'
 import type { ReviewState } from '../core/review-facts.ts'
+import { isOfAfter } from '../core/review-inside.ts'
 import { listAnswerers } from '../store/answers.ts'
 import type { Tx } from '../store/db.ts'
 import { findPerson } from '../store/people.ts'
@@ -44,7 +45,8 @@ export async function sentenceOf(
   const asked = askedIn(ctx.config.questions)(questionId)
   const shown: ShownAnswer = { id: id ?? isNewest, promptId, userId, text, visibility, entryId, momentAt, ...asked }
   const others = facts.answers.filter((other) => other.id !== shown.id)
-  return inWords(tx, ctx, { ...facts, answers: [...others, shown] }, 'answer', answerRef(shown.id))
+  const key = isOfAfter(shown) ? 'after.answer' : 'answer'
+  return inWords(tx, ctx, { ...facts, answers: [...others, shown] }, key, answerRef(shown.id))
 }
 
 /** For one that is not kept yet: it would come behind all others. */

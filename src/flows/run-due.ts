@@ -4,7 +4,10 @@ import { listDuePrompts, listDueReminders } from '../store/prompts.ts'
 import { listReviewsToOpen } from '../store/reviews.ts'
 import { forgetSessions } from '../store/sessions.ts'
 import { forgetTranscripts } from '../store/transcripts.ts'
+import { comeInAMonth } from './ask-in-a-month.ts'
 import { askPeople } from './ask-people.ts'
+import { closeAfterwards } from './close-afterwards.ts'
+import { comeAfterwards } from './come-afterwards.ts'
 import { compareDue, noteAlive } from './compare-due.ts'
 import { forgetLog } from './forget-log.ts'
 import { lookAgain } from './look-again.ts'
@@ -23,6 +26,7 @@ const transcriptsAreKept = 24 * 60 * 60 * 1000
 /** Does what has become due in one workspace: questions reach their people, leads are looked in on, reviews open, channels are compared with Slack, and what is no longer to be kept is forgotten. Run every few seconds, and by many at once. */
 export async function runDue(ctx: Ctx, workspaceId: string): Promise<void> {
   const now = ctx.clock.now()
+  await comeInAMonth(ctx, workspaceId)
   await askPeople(ctx, workspaceId)
   for (const promptId of await ctx.db.transaction((tx) => listDuePrompts(tx, workspaceId, now)))
     await sendPrompt(ctx, { workspaceId, promptId })
@@ -31,6 +35,8 @@ export async function runDue(ctx: Ctx, workspaceId: string): Promise<void> {
   for (const incidentId of await ctx.db.transaction((tx) => listReviewsToOpen(tx, workspaceId, now)))
     await openReview(ctx, { workspaceId, incidentId })
   await remindOfMeetings(ctx, workspaceId)
+  await comeAfterwards(ctx, workspaceId)
+  await closeAfterwards(ctx, workspaceId)
   await lookIn(ctx, workspaceId)
   await lookAgain(ctx, workspaceId)
   await compareDue(ctx, workspaceId)

@@ -59,8 +59,15 @@ export const catalogue = {
   'pictures.show': ofIncident,
   'published.tell': ofIncident,
   'host.tell': ofIncident,
+  /** Somebody, `userId`, was asked whether they would host a review; or proposed `askedId`, who would rather not. */
+  'host.ask': ofPerson,
+  'host.declined': ofPerson.extend({ askedId: z.string() }),
   'meeting.tell': ofIncident,
   'meeting.remind': ofIncident,
+  'afterwards.show': ofPerson,
+  /** The month is over for those who wished to be asked again, whom the bot may not know yet. */
+  'month.plan': ofIncident,
+  'afterwards.tell': ofIncident,
   'lead.check': ofPerson,
   'channel.ask': ofIncident.extend({ askedAt: z.string() }),
   /** A change came of what people had told: tells them. `stage` is as of `ChangeTold`. */

@@ -6,6 +6,7 @@ import { enqueue, type JobOptions } from './queue.ts'
 export const asOne = (key: string): JobOptions => ({ key, queue: key, keepsRunAt: true })
 
 type Of = { id: string; workspaceId: string }
+type OfPerson = { workspaceId: string; incidentId: string; userId: string }
 
 /** Has everything that shows the state of an incident edited in place. Asked for twice, it is done once. */
 export async function refreshIncident(tx: Tx, { id, workspaceId }: Of): Promise<void> {
@@ -38,6 +39,14 @@ export async function refreshShownReview(tx: Tx, { id: incidentId, workspaceId }
 /** Has the meeting about a review shown as it stands now: in its channel, to those who are invited beside, and to calendars. */
 export const refreshMeeting = (tx: Tx, { id, workspaceId }: Of): Promise<void> =>
   enqueue(tx, workspaceId, 'meeting.tell', { incidentId: id }, asOne(`meeting:${id}`))
+
+/** Has somebody shown that they are asked to host a review, or that it is settled. */
+export const refreshHostRequest = (tx: Tx, { workspaceId, incidentId, userId }: OfPerson): Promise<void> =>
+  enqueue(tx, workspaceId, 'host.ask', { incidentId, userId }, asOne(`host-request:${incidentId}:${userId}`))
+
+/** Has the questions after a meeting shown to somebody, as they stand now. */
+export const refreshAfterwards = (tx: Tx, { workspaceId, incidentId, userId }: OfPerson): Promise<void> =>
+  enqueue(tx, workspaceId, 'afterwards.show', { incidentId, userId }, asOne(`afterwards:${incidentId}:${userId}`))
 
 /** Has a question shown in its person's direct messages as it stands now, where it was last shown. Before it was, there is nothing to show. */
 export async function refreshPrompt(

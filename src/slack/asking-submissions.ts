@@ -1,4 +1,7 @@
+import { afterwardsFrom } from '../core/afterwards.ts'
 import { Refusal } from '../core/refusal.ts'
+import { answerAfterwards } from '../flows/answer-afterwards.ts'
+import { askToHost } from '../flows/ask-to-host.ts'
 import { assignRole } from '../flows/assign-role.ts'
 import { nameHost } from '../flows/name-host.ts'
 import { passOnPrompt } from '../flows/pass-on-prompt.ts'
@@ -24,13 +27,26 @@ export const askingSubmissions: Submissions = {
   [forms.nameHost]: ({ desk, viewer, metadata: incidentId, requestKey, filled }) => {
     const [userId] = [...filled.chosen(fields.person), ...filled.chosen(fields.how)]
     if (userId === undefined) throw new Refusal('Choose a person; one is enough.', fields.person)
-    return nameHost(desk.ctx, { viewer, requestKey, incidentId, userId })
+    const isAsked = filled.chosen(fields.options).includes('ask') && userId !== viewer.userId
+    return (isAsked ? askToHost : nameHost)(desk.ctx, { viewer, requestKey, incidentId, userId })
   },
   [forms.handOver]: ({ desk, viewer, metadata: incidentId, requestKey, filled }) => {
     const [userId] = filled.chosen(fields.person)
     if (userId === undefined) throw new Refusal('Choose a person.', fields.person)
     return assignRole(desk.ctx, { viewer, requestKey, incidentId, role: 'lead', userId })
   },
+  [forms.afterwards]: ({ desk, viewer, metadata: incidentId, requestKey, filled }) =>
+    answerAfterwards(desk.ctx, {
+      viewer,
+      requestKey,
+      incidentId,
+      answers: afterwardsFrom({
+        changes: filled.chosen('changes')[0] ?? '',
+        again: filled.chosen('again')[0] ?? '',
+        missing: filled.text('missing'),
+      }),
+      wantsMonth: filled.chosen(fields.options).includes('month'),
+    }),
   [forms.meeting]: async ({ desk, viewer, metadata: incidentId, requestKey, filled }) => {
     const wish = await meetingWished({ ctx: desk.ctx, viewer }, incidentId, filled)
     return setMeeting(desk.ctx, { viewer, requestKey, incidentId, wish })

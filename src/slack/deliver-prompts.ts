@@ -1,6 +1,8 @@
 import { storyOf } from '../core/choose-question.ts'
 import { findQuestion } from '../core/questions.ts'
 import { asBot } from '../core/viewer.ts'
+import { askAgain } from '../flows/ask-again.ts'
+import { readDueMonth } from '../flows/ask-in-a-month.ts'
 import { dropPrompt } from '../flows/drop-prompt.ts'
 import { holdPrompt } from '../flows/hold-asking.ts'
 import { planPrompts } from '../flows/plan-prompts.ts'
@@ -27,6 +29,14 @@ export async function planQuestions(desk: Desk, job: JobOf<'prompts.plan'>): Pro
   const roles = await desk.ctx.db.transaction((tx) => listRoles(tx, incidentId))
   await meet(desk, [...storyOf(entries, roles).involved])
   await planPrompts(desk.ctx, { workspaceId, incidentId })
+}
+
+/** Plans to come to those who wished for it, once Slack has said who they are. */
+export async function planMonth(desk: Desk, { incidentId }: JobOf<'month.plan'>): Promise<void> {
+  const { ctx, workspaceId } = desk
+  const wishedBy = await readDueMonth(ctx, { workspaceId, incidentId })
+  await meet(desk, wishedBy)
+  if (wishedBy.length > 0) await askAgain(ctx, { workspaceId, incidentId, round: 'month-after', wishedBy })
 }
 
 /** Meets whom a question is for, so that it can come at a decent hour of theirs. Where Slack knows nobody of that id, it is dropped. */

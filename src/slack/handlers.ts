@@ -2,6 +2,7 @@ import { compileReview } from '../flows/compile-review.ts'
 import type { Handlers } from '../jobs/task.ts'
 import { SlackRefused } from './api.ts'
 import { adopt } from './deliver-adoption.ts'
+import { showAfterwards, tellAfterwards } from './deliver-afterwards.ts'
 import { showBackfill } from './deliver-backfill.ts'
 import { askToLookAgain, tellCameOf } from './deliver-came-of.ts'
 import { askForCallBack, showOpening } from './deliver-care.ts'
@@ -13,12 +14,13 @@ import { clearHome, removeMessage } from './deliver-forgotten.ts'
 import { addBookmark, pinHeadline, refreshAnnouncement, refreshHeadline, refreshTopic } from './deliver-headline.ts'
 import { showHome } from './deliver-home.ts'
 import { tellHost } from './deliver-host.ts'
+import { showHostRequest, tellRathersNot } from './deliver-host-request.ts'
 import { tellImport } from './deliver-import.ts'
 import { remindHost, tellMeeting } from './deliver-meeting.ts'
 import { fetchMessage, refreshNoticed } from './deliver-noticed.ts'
 import { invitePeople, inviteWatchers, refreshMembers } from './deliver-people.ts'
 import { showPictures } from './deliver-pictures.ts'
-import { meetForPrompt, planQuestions, showPrompt } from './deliver-prompts.ts'
+import { meetForPrompt, planMonth, planQuestions, showPrompt } from './deliver-prompts.ts'
 import { reconcileChannel, tellCatchUp } from './deliver-reconcile.ts'
 import { showReview, tellPublished } from './deliver-review.ts'
 import { showRhymes } from './deliver-rhymes.ts'
@@ -61,8 +63,13 @@ export const createHandlers = (desk: Desk): Handlers => ({
   'lead.check': (job) => checkOnLead(desk, job),
   'channel.ask': unlessAtRest((job) => askChannel(desk, job)),
   'host.tell': (job) => tellHost(desk, job),
+  'host.ask': (job) => showHostRequest(desk, job),
+  'host.declined': (job) => tellRathersNot(desk, job),
   'meeting.tell': unlessAtRest((job) => tellMeeting(desk, job)),
   'meeting.remind': (job) => remindHost(desk, job),
+  'afterwards.show': (job) => showAfterwards(desk, job),
+  'month.plan': (job) => planMonth(desk, job),
+  'afterwards.tell': (job) => tellAfterwards(desk, job),
   'prompt.meet': (job) => meetForPrompt(desk, job),
   'opening.show': (job) => showOpening(desk, job),
   'call.ask': (job) => askForCallBack(desk, job),

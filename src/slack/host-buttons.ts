@@ -1,14 +1,21 @@
 import type { App, BlockAction, StaticSelectAction } from '@slack/bolt'
+import { nameOf } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { PersonViewer } from '../core/viewer.ts'
+import { skipAfterwards } from '../flows/answer-afterwards.ts'
+import { askInAMonth } from '../flows/ask-in-a-month.ts'
+import { answerHostRequest } from '../flows/ask-to-host.ts'
 import { cancelMeeting } from '../flows/cancel-meeting.ts'
+import { readSaidAfterwards, readToAnswer } from '../flows/read-afterwards.ts'
 import { SlackRefused } from './api.ts'
+import { dateToken } from './blocks.ts'
 import type { Desk } from './desk.ts'
 import { nameHostForm, openPage, sendQuestionForm } from './host-forms.ts'
 import { actions } from './ids.ts'
 import { ackInTime } from './in-time.ts'
 import { meetingForm, meetingPage } from './meeting-form.ts'
-import { type Buttons, open, told } from './pressed.ts'
+import { type Buttons, nothing, type Outcome, open, type Pressed, told } from './pressed.ts'
+import { afterwardsModal, saidMessage } from './views/afterwards.ts'
 
 /** What the host of a review can do, and how one is named. */
 export const hostButtons: Buttons = {
@@ -25,6 +32,28 @@ export const hostButtons: Buttons = {
     await cancelMeeting(pressed.ctx, { ...pressed, incidentId: pressed.value })
     return told('It is cancelled.')
   },
+  [actions.acceptHosting]: (pressed) => answeredAbout(pressed, true),
+  [actions.declineHosting]: (pressed) => answeredAbout(pressed, false),
+  [actions.answerAfterwards]: async ({ ctx, viewer, value }) =>
+    open(afterwardsModal(await readToAnswer(ctx, { viewer, incidentId: value }))),
+  [actions.skipAfterwards]: async (pressed) => {
+    await skipAfterwards(pressed.ctx, { ...pressed, incidentId: pressed.value })
+    return nothing
+  },
+  [actions.showAfterwards]: async ({ ctx, viewer, value }) => {
+    const said = await readSaidAfterwards(ctx, { viewer, incidentId: value })
+    return { kind: 'say', message: saidMessage(said), replaces: false }
+  },
+  [actions.askInAMonth]: async (pressed) => {
+    const { incident, dueAt } = await askInAMonth(pressed.ctx, { ...pressed, incidentId: pressed.value })
+    const day = dateToken(dueAt, '{date_long}')
+    return told(`I ask you again about ${nameOf(incident)} from ${day} on, at a decent hour. It is only for you.`)
+  },
+}
+
+async function answeredAbout(pressed: Pressed, isAccepted: boolean): Promise<Outcome> {
+  await answerHostRequest(pressed.ctx, { ...pressed, incidentId: pressed.value, isAccepted })
+  return nothing
 }
 
 /** In the form to send a question: shows the chosen one in full. What else is filled in stays, as its blocks keep their names. */

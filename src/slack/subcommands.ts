@@ -213,7 +213,7 @@ export const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'host',
-    does: 'names who hosts the review; without a name, what is open for its host, or a form to name one.',
+    does: 'names who hosts the review, or with `ask` before the name asks them; without a name, what is open for its host, or a form to name one.',
     example: '/incident host @jo',
     run: host,
   },

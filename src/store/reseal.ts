@@ -7,6 +7,7 @@ export const sealedTables = [
   { table: 'Answer', column: 'promptId' },
   { table: 'AnswerDraft', column: 'id' },
   { table: 'MergedAccount', column: 'id' },
+  { table: 'AfterwardsAnswer', column: 'id' },
 ] as const
 export type SealedTable = (typeof sealedTables)[number]
 

@@ -4,6 +4,7 @@ import { type ToldGroup, toldText } from '../../core/told-by-group.ts'
 import {
   actions as blockActions,
   button,
+  checkboxes,
   context,
   dateToken,
   escapeText,
@@ -127,9 +128,12 @@ export function nameHostModal(incident: Incident, withoutRole: readonly { userId
         ? []
         : [input('On the timeline, without a role', fields.how, radio(fields.how, suggested), { optional: true })]),
       input('Anybody else, also from another team', fields.person, userSelect(fields.person, 'Somebody'), { optional: true }),
+      input('How?', fields.options, checkboxes(fields.options, [askFirst], ['ask']), { optional: true }),
     ],
   })
 }
+
+const askFirst = option('Ask them first', 'ask', 'In private; they can say no without a reason')
 
 /** What the form to send a question holds already; `chosen` is shown in full, as a menu cuts it. */
 export type SendForm = { incident: Incident; questions: readonly Question[]; chosen: Question | null; longestWords: number }

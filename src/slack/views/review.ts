@@ -136,6 +136,10 @@ export const publishedMessage = (incident: Incident, pageUrl: string | null): Me
   const text = `${nameOf(incident)}: the review is published.`
   return message(text, [
     section(`*${text}* ${escapeText(incident.title)}${pageUrl === null ? '' : `\n<${escapeText(pageUrl)}|Its page>`}`),
-    blockActions(`published:${incident.id}`, button('Read', actions.showReview, { value: incident.id })),
+    blockActions(
+      `published:${incident.id}`,
+      button('Read', actions.showReview, { value: incident.id }),
+      button('Ask me in a month what came of it', actions.askInAMonth, { value: incident.id }),
+    ),
   ])
 }
