@@ -35,7 +35,9 @@ export async function askInAMonth(
     if (review.state === 'declined')
       throw new Refusal(`The review of ${nameOf(incident)} was declined; nobody is asked about it any more.`)
     if ((await findPersonSettings(tx, workspaceId, userId)).isNeverAsked)
-      throw new Refusal('You want me to ask you nothing any more. Undo that first, where you chose it; then wish for this again.')
+      throw new Refusal(
+        'Nothing is asked of you any more, as you wished. Undo that first, where you chose it; then wish for this again.',
+      )
     const of = { workspaceId, incidentId: incident.id, userId }
     await wishForMonth(tx, ctx, of)
     await refreshAfterwards(tx, of)

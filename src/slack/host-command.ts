@@ -24,7 +24,7 @@ export async function host(asked: Asked): Promise<CommandAnswer> {
     throw new Refusal(`I could not tell whom you mean by ${quoted(words)}. Type \`@\` and choose the person from Slack's list.`)
   if (isAsked && named !== viewer.userId) {
     const asks = await askToHost(ctx, { ...who(asked), incidentId: incident.id, userId: named })
-    return asks ? say(sentence(`<@${named}> is asked in private, and can say no without a reason.`)) : nothing
+    return asks ? say(sentence(`<@${named}> is asked in private. A no needs no reason.`)) : nothing
   }
   if (!(await nameHost(ctx, { ...who(asked), incidentId: incident.id, userId: named }))) return nothing
   return done(isHere(asked, incident), `<@${named}> hosts the review of ${nameOf(incident)}.`)

@@ -19,16 +19,16 @@ export type SharedFile = {
  */
 export async function shareFile(desk: Desk, file: SharedFile): Promise<void> {
   const { workspaceId } = desk
-  const before = await desk.ctx.db.transaction((tx) => findPosted(tx, workspaceId, file.key))
-  if (before?.fingerprint === done) return
-  const fileId = before?.ts ?? (await uploaded(desk, file))
-  await keep(desk, file, fileId, null)
+  const before = (await desk.ctx.db.transaction((tx) => findPosted(tx, workspaceId, file.key)))?.fingerprint ?? null
+  if (before?.startsWith(done)) return
+  const fileId = before ?? (await uploaded(desk, file))
+  await keep(desk, file, fileId)
   if (!(await isShared(desk, fileId, file))) await share(desk, fileId, file)
-  await keep(desk, file, fileId, done)
+  await keep(desk, file, `${done}${fileId}`)
 }
 
-/** The fingerprint of what is shared and stays as it is. */
-const done = 'shared'
+/** Before the id of a file that is shared; of one that is about to be, the id stands alone. */
+const done = 'shared '
 
 async function uploaded(desk: Desk, { filename, text }: SharedFile): Promise<string> {
   const bytes = Buffer.from(text)
@@ -62,14 +62,8 @@ async function share(desk: Desk, fileId: string, { key, title, channelId, thread
 const isGone = (error: unknown): boolean =>
   error instanceof SlackRefused && ['file_not_found', 'file_deleted'].includes(error.code)
 
-async function keep(
-  desk: Desk,
-  { key, incidentId, channelId }: SharedFile,
-  ts: string,
-  fingerprint: string | null,
-): Promise<void> {
+async function keep(desk: Desk, { key, incidentId, channelId }: SharedFile, fingerprint: string): Promise<void> {
   const triedAt = desk.ctx.clock.now()
-  await desk.ctx.db.transaction((tx) =>
-    savePosted(tx, { workspaceId: desk.workspaceId, key, incidentId, channelId, ts, fingerprint, triedAt }),
-  )
+  const posted = { workspaceId: desk.workspaceId, key, incidentId, channelId, ts: null, fingerprint, triedAt }
+  await desk.ctx.db.transaction((tx) => savePosted(tx, posted))
 }

@@ -36,6 +36,9 @@ export async function eraseOwn(tx: Tx, { workspaceId, userId }: Who): Promise<vo
   await tx.reviewDraft.deleteMany({ where: { userId, review: { workspaceId } } })
   await tx.consent.deleteMany({ where: { userId, entry: { workspaceId } } })
   await tx.asking.deleteMany({ where: own })
+  await tx.afterwards.deleteMany({ where: own })
+  await tx.monthWish.deleteMany({ where: own })
+  await tx.hostRequest.deleteMany({ where: { workspaceId, OR: [{ userId }, { byId: userId }] } })
   await tx.transcript.deleteMany({ where: own })
   await tx.session.deleteMany({ where: own })
   await tx.channelMember.deleteMany({ where: own })
@@ -70,6 +73,9 @@ export async function letGo(tx: Tx, { workspaceId, userId }: Who, now: Date): Pr
   })
   await tx.change.updateMany({ where: { workspaceId, ownerId: userId }, data: { ownerId: null } })
   await tx.review.updateMany({ where: { workspaceId, hostId: userId }, data: { hostId: null } })
+  await tx.$executeRaw`
+    UPDATE "Meeting" SET "invitedIds" = array_remove("invitedIds", ${userId})
+    WHERE "workspaceId" = ${workspaceId} AND ${userId} = ANY("invitedIds")`
   const held = { userId, untilAt: null, incident: { workspaceId, resolvedAt: null } }
   await tx.roleHolding.updateMany({ where: held, data: { untilAt: now } })
   return { prompts, askings }

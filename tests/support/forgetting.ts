@@ -32,6 +32,12 @@ export async function leavesTraces(stage: Stage, incidentId: string, entryId: nu
   await insert('Safeguard', { ...recorded, text: 'The replica', state: 'present' })
   await insert('UsualWork', { ...recorded, text: 'Restores', isNothingWritten: true })
   await insert('NeededTogether', recorded)
+  const meeting = { uid: 'meeting', sequence: 0, startsAt: at, minutes: 60, isCancelled: true, changedAt: at }
+  await insert('Meeting', { ...ofIncident, ...meeting, invitedIds: ['U0ELSE0001', userId] })
+  await insert('Afterwards', { ...own, dueAt: at, state: 'skipped' })
+  await insert('HostRequest', { ...own, byId: 'U0ELSE0001', at })
+  await insert('HostRequest', { ...own, userId: 'U0ELSE0001', byId: userId, at })
+  await insert('MonthWish', { ...own, dueAt: at })
   await insert('Notice', { workspaceId, key: `trouble:${userId}`, sentence: `<@${userId}> was not reached.`, at })
   const part = await pool.query<{ id: number }>(
     `insert into "ReviewPart" ("incidentId", section) values ($1, 'summary') returning id`,

@@ -29,7 +29,7 @@ export function hostRequestOverMessage(incident: Incident, isHost: boolean): Mes
 
 /** To whoever proposed them. */
 export const hostAskedMessage = (incident: Incident, userId: string): Message => {
-  const text = `${mention(userId)} is asked whether they would host the review of ${nameOf(incident)}. They may say no without a reason.`
+  const text = `${mention(userId)} is asked whether they would host the review of ${nameOf(incident)}. A no needs no reason.`
   return message(text, [section(text), context('The channel hears of it once they host it, and of nothing before.')])
 }
 

@@ -133,7 +133,7 @@ export function nameHostModal(incident: Incident, withoutRole: readonly { userId
   })
 }
 
-const askFirst = option('Ask them first', 'ask', 'In private; they can say no without a reason')
+const askFirst = option('Ask them first', 'ask', 'In private; a no needs no reason')
 
 /** What the form to send a question holds already; `chosen` is shown in full, as a menu cuts it. */
 export type SendForm = { incident: Incident; questions: readonly Question[]; chosen: Question | null; longestWords: number }
