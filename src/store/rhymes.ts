@@ -34,8 +34,10 @@ export async function listLikeIncidents(
         ON to_tsvector('english', coalesce(piece."text", '')) @@ word."query" WHERE piece."removedAt" IS NULL
     ),
     hit AS (
-      SELECT "stem", "incidentId", max("counts") AS "counts" FROM find WHERE "incidentId" <> ${incidentId}::uuid
-      GROUP BY "stem", "incidentId"
+      SELECT find."stem", find."incidentId", max(find."counts") AS "counts" FROM find
+      JOIN "Incident" AS its ON its."id" = find."incidentId"
+      WHERE its."workspaceId" = ${viewer.workspaceId} AND its."id" <> ${incidentId}::uuid AND its."status" <> 'cancelled'
+      GROUP BY find."stem", find."incidentId"
     ),
     counted AS (SELECT "stem", count(*)::int AS "count" FROM hit GROUP BY "stem"),
     every AS (SELECT count(*)::int AS "total" FROM "Incident" WHERE "workspaceId" = ${viewer.workspaceId}),
@@ -46,7 +48,7 @@ export async function listLikeIncidents(
     first AS MATERIALIZED (
       SELECT incident."id", ranked."score", incident."number", coalesce(incident."detectedAt", incident."declaredAt") AS "noticedAt"
       FROM ranked JOIN "Incident" AS incident ON incident."id" = ranked."incidentId"
-      WHERE ${mayBeSeen(viewer)} AND incident."id" <> ${incidentId}::uuid AND incident."status" <> 'cancelled' AND NOT EXISTS (
+      WHERE ${mayBeSeen(viewer)} AND NOT EXISTS (
         SELECT FROM "RhymeHidden" AS hidden WHERE hidden."incidentId" = ${incidentId}::uuid AND hidden."earlierId" = incident."id")
       ORDER BY ranked."score" DESC, incident."number" DESC LIMIT ${most}
     ),
