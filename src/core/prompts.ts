@@ -49,6 +49,8 @@ export type Prompt = {
   /** Who handed it on, or sent it; and what the host wrote beside it. */
   fromId: string | null
   fromWords: string | null
+  /** What of the review the host asks about, by its name: `C12`. */
+  aboutRef: string | null
   /** Whether how they are stands above it. */
   hasOpening: boolean
   /** When its only reminder is due; null where there is none (any more). */
@@ -74,6 +76,7 @@ export const newPrompt = (of: NewPrompt): Prompt => ({
   origin: 'bot',
   fromId: null,
   fromWords: null,
+  aboutRef: null,
   hasOpening: false,
   remindAt: null,
   shownAs: 'first',

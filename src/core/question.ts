@@ -107,6 +107,14 @@ export function slotsAt(moment: Moment): readonly SlotName[] {
   }
 }
 
+/** Which slot something of a review fills, by its kind. */
+export const slotOfKind = {
+  condition: 'condition',
+  safeguard: 'safeguard',
+  usual: 'step',
+  change: 'change',
+} as const satisfies Record<string, SlotName>
+
 /** The names between braces in a text, known or not. */
 export const slotsIn = (text: string): string[] => [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '')
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { getOwn } from '../core/own-prompt.ts'
 import { incidentOfNote, newPrompt, noteToSelf, type Prompt } from '../core/prompts.ts'
 import { asBot, type PersonViewer } from '../core/viewer.ts'
+import { enqueue } from '../jobs/queue.ts'
 import type { Tx } from '../store/db.ts'
 import { findIncident, getIncident, getIncidentForUpdate } from '../store/incidents.ts'
 import { findPrompt, findPromptForUpdate, findPromptOf, insertPrompt } from '../store/prompts.ts'
@@ -27,6 +28,7 @@ export async function ownPromptForUpdate(tx: Tx, viewer: PersonViewer, subject: 
   if (before) return before
   const note = noteBy(viewer, incident.id, now)
   await insertPrompt(tx, note)
+  await enqueue(tx, viewer.workspaceId, 'prompt.meet', { promptId: note.id }, { key: `meet:${note.id}` })
   return note
 }
 

@@ -4,6 +4,7 @@ import { newPrompt, type OwnQuestion } from '../core/prompts.ts'
 import { Refusal } from '../core/refusal.ts'
 import { noReviewText } from '../core/review-state.ts'
 import type { PersonViewer } from '../core/viewer.ts'
+import { enqueue } from '../jobs/queue.ts'
 import { getIncidentForUpdate } from '../store/incidents.ts'
 import { findOpenOwnPrompt, insertPrompt } from '../store/prompts.ts'
 import { findReview } from '../store/reviews.ts'
@@ -33,6 +34,7 @@ export async function startAccount(ctx: Ctx, input: OwnAccount): Promise<string>
     const of = { id, workspaceId: viewer.workspaceId, incidentId: incident.id, userId: viewer.userId, questionId, entryId }
     const momentAt = about?.entry.happenedAt ?? null
     await insertPrompt(tx, newPrompt({ ...of, momentAt, state: 'sent', origin: 'own', dueAt: now, createdAt: now, sentAt: now }))
+    await enqueue(tx, viewer.workspaceId, 'prompt.meet', { promptId: id }, { key: `meet:${id}` })
     return id
   })
 }

@@ -58,15 +58,15 @@ export const askingSubmissions: Submissions = {
       incidentId,
       questionId: filled.chosen(fields.question)[0] ?? '',
       userIds: filled.chosen(fields.people),
-      entryId: entryIdIn(filled.text(fields.entry)),
+      about: aboutIn(filled.text(fields.entry)),
       words: filled.text(fields.text),
     }),
 }
 
-/** The number in `E45`; null where nothing was typed. @throws Refusal where it is no number of an entry */
-function entryIdIn(typed: string): number | null {
+/** What is named by `E45` or `C12`, a bare number as a moment; null where nothing was typed. @throws Refusal where it is no name of anything */
+function aboutIn(typed: string): string | null {
   if (typed.trim() === '') return null
-  const found = /^E?(\d{1,9})$/i.exec(typed.trim())?.[1]
-  if (found) return Number(found)
-  throw new Refusal('A moment is named by its number on the timeline, such as E45.', fields.entry)
+  const [, letter = '', number] = /^([ECSUX]?)(\d{1,9})$/i.exec(typed.trim()) ?? []
+  if (number) return `${letter || 'E'}${number}`
+  throw new Refusal('Name it by its number, such as E45 for a moment of the timeline, or C12 for a condition.', 'entry')
 }

@@ -39,7 +39,7 @@ export async function planMonth(desk: Desk, { incidentId }: JobOf<'month.plan'>)
   if (wishedBy.length > 0) await askAgain(ctx, { workspaceId, incidentId, round: 'month-after', wishedBy })
 }
 
-/** Meets whom a question is for, so that it can come at a decent hour of theirs. Where Slack knows nobody of that id, it is dropped. */
+/** Meets whom a question is for, so that it can come at a decent hour of theirs, or who began to tell something unasked, whose name a review may need. Where Slack knows nobody of that id, it is dropped. */
 export async function meetForPrompt(desk: Desk, { promptId }: JobOf<'prompt.meet'>): Promise<void> {
   const { ctx, workspaceId } = desk
   const prompt = await ctx.db.transaction((tx) => findPrompt(tx, workspaceId, promptId))

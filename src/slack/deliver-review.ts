@@ -5,7 +5,6 @@ import type { JobOf } from '../jobs/catalogue.ts'
 import { forgetPosted, listPosted } from '../store/posted-messages.ts'
 import { SlackRefused } from './api.ts'
 import type { Desk } from './desk.ts'
-import { meet } from './meet.ts'
 import { show } from './show.ts'
 import { openedMessage, pageUrlOf, publishedMessage, type ReviewCounts, threadMessages } from './views/review.ts'
 
@@ -14,13 +13,7 @@ import { openedMessage, pageUrlOf, publishedMessage, type ReviewCounts, threadMe
  * what is there: the parts keep their places, one that is new goes to the end, one that is not needed any more is taken away.
  */
 export async function showReview(desk: Desk, { incidentId }: JobOf<'review.tell'>): Promise<void> {
-  const asked = { viewer: asBot(desk.workspaceId), incidentId }
-  const { facts: before } = await readReview(desk.ctx, asked)
-  await meet(
-    desk,
-    before.answers.map(({ userId }) => userId),
-  )
-  const { facts, rendered } = await readReview(desk.ctx, asked)
+  const { facts, rendered } = await readReview(desk.ctx, { viewer: asBot(desk.workspaceId), incidentId })
   const { incident, review } = facts
   const { channelId } = incident
   if (!channelId || !review.openedAt) return

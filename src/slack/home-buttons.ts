@@ -7,7 +7,7 @@ import { publishHome } from './deliver-home.ts'
 import { actions } from './ids.ts'
 import { type Buttons, nothing, type Outcome, open, type Pressed } from './pressed.ts'
 import { answerModal } from './views/answer-form.ts'
-import { enterReceiptModal } from './views/home.ts'
+import { enterReceiptModal } from './views/home-settings.ts'
 
 /** What can be done on one's own page. */
 export const homeButtons: Buttons = {

@@ -175,6 +175,32 @@ describe('the host', () => {
     for (const { name } of [kim, leo]) expect(told(jan, name)).toEqual([])
   })
 
+  it('asks about something of the record, whose words then stand in the question, while they are there', async () => {
+    await begin()
+    const [pia, quin] = [somebody('pia'), somebody('quin')]
+    const channel = await over('copies', [pia])
+    await named(maya, channel, pia)
+    await pia.runs('/incident safeguard the <nightly> copies', { in: channel })
+    await stage.at(inDays(1))
+    const { rows } = await stage.database.pool.query<{ ref: string }>(`select 'S' || max(id) as ref from "Safeguard"`)
+    const ref = rows[0]?.ref ?? ''
+    await opens(stage, pia, 'Send a question', 'You host')
+    const sends = async (question: string, entry: string) => {
+      const { errors } = await pia.submits({ question, people: [quin], entry })
+      await stage.settled()
+      return errors.entry ?? ''
+    }
+    expect(await sends('safeguard-planned', 'C999')).toContain('There is no C999 to ask about')
+    expect(await sends('weeks-before', ref)).toContain('has no place for that')
+    expect(await sends('safeguard-planned', ref.toLowerCase())).toBe('')
+    expect(told(quin, 'What is planned in place of the <nightly> copies, and what is that waiting for?')).toHaveLength(1)
+    await stage.database.pool.query(`update "Safeguard" set "removedAt" = now() where 'S' || id = $1`, [ref])
+    await quin.clicks(newestTo(stage, quin), 'Skip')
+    await stage.settled()
+    expect(told(quin, 'What is planned in its place')).toHaveLength(1)
+    expect(JSON.stringify(pia.sees(channel))).not.toContain(quin.name)
+  })
+
   it('does not reach who wants no questions, and does not hear of it; what somebody did is asked of them alone', async () => {
     await begin()
     const [mia, ned, oda] = [somebody('mia'), somebody('ned'), somebody('oda')]

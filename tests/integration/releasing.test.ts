@@ -175,14 +175,27 @@ describe('what somebody writes', () => {
     await sam.submits({ text: 'The prompt said test.', visibility: 'by_role' })
     expect(formBefore(stage, sam)).not.toContain('[Keep as it is]')
     await sam.closes({ all: true })
-    await stage.database.pool.query(
-      `insert into "PersonSettings" ("workspaceId", "userId", "isWordingCheckOff") values ($1, $2, true)
-       on conflict ("workspaceId", "userId") do update set "isWordingCheckOff" = true`,
-      [stage.workspace.id, sam.id],
-    )
+    await opensForm('Change')
+    await sam.submits({ text: `${hindsight} It was Ben's fault. They failed to look.`, visibility: 'by_role' })
+    expect(formBefore(stage, sam).match(/\[Keep as it is\]/g)).toHaveLength(1)
+    expect(JSON.stringify(maya.directMessages())).not.toContain('Keep as it is')
+    await sam.closes({ all: true })
+    const switches = async (button: string) => {
+      await sam.opensHome()
+      await stage.settled()
+      const home = sam.home()
+      if (home) await sam.clicks(home, button)
+      await stage.settled()
+    }
+    await switches('Switch it off')
     await opensForm('Change')
     await sam.submits({ text: hindsight, visibility: 'by_role' })
     expect(formBefore(stage, sam)).not.toContain('[Keep as it is]')
+    await sam.closes({ all: true })
+    await switches('Switch it on')
+    await opensForm('Change')
+    await sam.submits({ text: hindsight, visibility: 'by_role' })
+    expect(formBefore(stage, sam)).toContain('[Keep as it is]')
     await sam.closes({ all: true })
   })
 

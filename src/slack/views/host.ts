@@ -1,5 +1,5 @@
 import { type Incident, nameOf } from '../../core/incident.ts'
-import type { Moment, Question } from '../../core/question.ts'
+import { fillQuestion, type Moment, type Question } from '../../core/question.ts'
 import { type ToldGroup, toldText } from '../../core/told-by-group.ts'
 import {
   actions as blockActions,
@@ -154,11 +154,11 @@ export const sendQuestionModal = ({ incident, questions, chosen, longestWords }:
           dispatch: true,
         },
       ),
-      ...(chosen ? [context([chosen.text, ...chosen.followUps].map(escapeText).join(' '))] : []),
+      ...(chosen ? [context([fillQuestion(chosen, {}), ...chosen.followUps].map(escapeText).join(' '))] : []),
       input('Whom?', fields.people, usersSelect(fields.people, 'Anybody in this workspace', 10)),
-      input('About which moment?', fields.entry, plainInput(fields.entry, { maxLength: 12, placeholder: 'E45' }), {
+      input('About what?', fields.entry, plainInput(fields.entry, { maxLength: 12, placeholder: 'E45 or C12' }), {
         optional: true,
-        hint: 'Its number on the timeline, if it is about one.',
+        hint: 'The number of a moment (E45), a condition (C12), a safeguard (S3), a usual way (U2) or a change (X7): its words then stand in the question.',
       }),
       input('In your own words', fields.text, plainInput(fields.text, { multiline: true, maxLength: longestWords }), {
         optional: true,
