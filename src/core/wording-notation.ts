@@ -36,23 +36,30 @@ function alternativesOf(body: string): string[] {
   return split(body.slice(1, -1), '|').flatMap((inner) => (isList(inner) ? alternativesOf(inner) : [inner]))
 }
 
-const isList = (body: string): boolean => body.startsWith('(') && depths(body).indexOf(0) === body.length - 1
+const isList = (body: string): boolean => body.startsWith('(') && endOfList(body) === body.length - 1
+
+/** Where the parenthesis closes that opens at the beginning. */
+function endOfList(body: string): number {
+  let depth = 0
+  for (let at = 0; at < body.length; at += 1) {
+    depth += step(body[at])
+    if (depth === 0) return at
+  }
+  return -1
+}
 
 /** Splits at a sign, but not within parentheses. */
 function split(source: string, sign: string): string[] {
-  const parts = ['']
-  const depth = depths(source)
-  for (const [at, letter] of [...source].entries())
-    if (letter === sign && depth[at] === 0) parts.push('')
-    else parts[parts.length - 1] += letter
-  return parts
+  const parts: string[] = []
+  let depth = 0
+  let from = 0
+  for (let at = 0; at < source.length; at += 1) {
+    depth += step(source[at])
+    if (depth > 0 || source[at] !== sign) continue
+    parts.push(source.slice(from, at))
+    from = at + 1
+  }
+  return [...parts, source.slice(from)]
 }
 
-/** For each letter, how many parentheses are open behind it. */
-function depths(source: string): number[] {
-  let depth = 0
-  return [...source].map((letter) => {
-    depth += letter === '(' ? 1 : letter === ')' ? -1 : 0
-    return depth
-  })
-}
+const step = (letter: string | undefined): number => (letter === '(' ? 1 : letter === ')' ? -1 : 0)

@@ -31,7 +31,8 @@ function personAt(tokens: readonly Token[], at: number): Found | null {
     while (has('<Capital>', to) || has('<name>', to)) to += 1
     return found(tokens, at, to, '<person>', '<certain>', '<one>')
   }
-  if ((has('you') || has('they')) && has('<bare>', at + 1)) return found(tokens, at, at + 2, '<person>', '<certain>', 'you')
+  if ((has('you') || has('they')) && (has('<bare>', at + 1) || has('lot', at + 1)))
+    return found(tokens, at, at + 2, '<person>', '<certain>', 'you')
   if ((has('<Capital>') || has('<First>')) && has('<group>', at + 1))
     return found(tokens, at, at + 2, '<person>', '<certain>', '<many>')
   if (has('team', at + 1) && isWord(tokens[at]) && !has('<done>') && !has('<determiner>') && !has('<modal>'))
@@ -69,11 +70,14 @@ function found(tokens: readonly Token[], at: number, to: number, ...kinds: strin
   const last = tokens[to - 1]
   if (!first || !last) return null
   const modifiers = tokens.slice(at + 1, to - 1).flatMap(({ keys }) => keys.slice(0, 1))
-  return { token: { keys: [...kinds, ...last.keys, ...modifiers], start: first.start, end: last.end }, to }
+  const own = kinds.includes('<we>') || kinds.includes('<self>')
+  const keys = own ? last.keys.filter((key) => key !== '<First>' && key !== '<Capital>') : last.keys
+  return { token: { keys: [...kinds, ...keys, ...modifiers], start: first.start, end: last.end }, to }
 }
 
-/** Takes "at the vendor" in with "the people", where a verb of theirs follows. */
+/** Takes "at Acme" in with "the people", and "at the vendor" where a verb of theirs follows. */
 function endOfPlace(tokens: readonly Token[], to: number): number {
+  if (tokens[to]?.keys.includes('at') && tokens[to + 1]?.keys.some((key) => key === '<Capital>' || key === '<org>')) return to + 2
   if (!tokens[to]?.keys.some((key) => places.has(key))) return to
   for (let next = to + 1; next <= to + longestBefore + 2; next += 1) {
     const keys = tokens[next]?.keys ?? []

@@ -16,6 +16,9 @@ export const counterfactualRules = ofCategory(
       id: 'person-should-have',
       strength: 'strong',
       patterns: [
+        "(<person> 's|his|her|their|your) (responsibility|job|duty|task) to (make|check|ensure|test|know|verify|prevent|watch|review|read|monitor|tell|keep|stop|catch|notice|have|fix|maintain)",
+        '<person> had ..1 (months|years|weeks|days|hours|ages) (to|of)',
+        '<person> let (this|that|it|them|these|the) ..3 (slip|through|happen|past|rot|go)',
         `<person> ${should} (<act>|<plain>)`,
         `<person> ${should} been <adverb>? (more|careful|aware|there|able|paying|<doing>)`,
         `(<person>|whoever|anyone|someone) who ..7 should <not>? <have> <adverb>? (<act>|<plain>)`,
@@ -56,7 +59,7 @@ export const counterfactualRules = ofCategory(
       strength: 'strong',
       patterns: [
         'if only <person>',
-        'if <person> had (only|just|simply|actually|bothered|taken|<act>)',
+        'if <person> had (only|ever|even|once|at least|just|simply|actually|bothered|taken|<act>)',
         'if <person> had not (merged|deployed|pushed|touched|changed|deleted|run|ignored|skipped|been so|removed|broken|rushed|decided|insisted|forced|screwed|messed|panicked|restarted)',
         'if <person> ..4 had (only|just|simply|actually|bothered|checked|tested|read|followed|asked|waited|listened|looked)',
         '^ had <person> <adverb>? (<act>|been <adverb>? more)',

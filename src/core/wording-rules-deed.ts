@@ -14,8 +14,9 @@ export const deedRules = ofCategory(
       id: 'person-broke-it',
       strength: 'strong',
       patterns: [
+        '(screwed|messed|fucked) (everything|it|this|that|things|all|us|me) ..4 up',
         '(you|he|she) <adverb>? <adverb>? (broke|ruined|destroyed|killed|wrecked|trashed) ~!(up|ground|in)',
-        '(mismanaged|mishandled|dysfunctional|incompetent|toxic|irresponsible|failing) <role>',
+        '~(is|are|of|by|at|for|from|such|a) (mismanaged|dysfunctional)',
         '<person> <have>? <adverb>? <adverb>? (screwed|messed|fucked|cocked|bungled|botched|ballsed|buggered) ..4 (up|it|this|everything|over)',
         '(fucked|screwed|messed) up ~($|,|!|;|and|by|when|because|big|badly|so|the|here|again|this|that|my|our|royally)',
         '<person> <adverb>? (botched|bungled|butchered|bollocksed|goofed|blundered|erred)',

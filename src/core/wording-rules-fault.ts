@@ -70,7 +70,7 @@ export const faultRules = ofCategory(
         'culprit (is|was) <person>',
         '<person> (caused|triggered) (this|the|an|a|that|our) ..3 (outage|incident|mess|failure|problem|disaster|downtime|issue|breakage|bug)',
         'because of <person> ~(,|.|$|!|and)',
-        "(due to|because of|thanks to|down to|blame ..1 on|result of|owing to) ..1 (<person> 's|his|her|their|your) ..4 (lack|failure|mistake|error|inability|decision|refusal|negligence|carelessness|inattention|insistence|ego|choice|actions|stupidity|incompetence|oversight|inexperience|ignorance|greed|mess|laziness|arrogance)",
+        "(due to|because of|thanks to|down to|blame ..1 on|result of|owing to) ..1 (<person> 's|his|her|their|your) ..4 (lack|failure|mistake|error|inability|decision|refusal|negligence|carelessness|inattention|insistence|ego|choice|actions|stupidity|incompetence|oversight|inexperience|ignorance|greed|mess|laziness|arrogance|haste|hurry|rush|impatience|panic|fatigue|inattention|indifference|recklessness)",
         '(lack|failure|absence|shortage) of ..3 (by|from|on|among) ..1 (<person>|part)',
         '(failure|inability|refusal|unwillingness|reluctance) (of|by|from|on) ..1 <person> ..2 to',
         '(failure|failures) (by|of|from|on the part of) (<person>|<org>)',
@@ -79,7 +79,6 @@ export const faultRules = ofCategory(
         '(a|such a|another|massive|epic|total|complete|huge|major|management) ..1 (failure|fail|failing) ..2 (of|by|from|in) ..1 (management|leadership|judgment|judgement|<person>)',
         '(management|leadership|people|process) (fail|failure|screwup|screw-up|fuckup)',
         '<person> <be> <adverb>? (the reason|the cause) ..1 (this|that|the|why|we|our|my|of|for)',
-        '(drop|dropped|dropping) the ball',
         '<person> (let|letting) (<we>|everyone|everybody) down',
       ],
       unless: [

@@ -2,7 +2,7 @@ import { ofCategory } from './wording-rule.ts'
 
 /** What people do or leave undone, and machines do not. */
 const acts =
-  '(check|test|verify|read|review|think|ask|bother|care|consult|look|listen|double-check|validate|realize|realise|understand|warn|communicate|inform|coordinate|document|learn|plan|pay|discuss|investigate|proofread|research|announce|explain|announce|apologize|apologise|consider|notify)'
+  '(check|double|confirm|test|verify|read|review|think|ask|bother|care|consult|look|listen|double-check|validate|realize|realise|understand|warn|communicate|inform|coordinate|document|learn|plan|pay|discuss|investigate|proofread|research|announce|explain|announce|apologize|apologise|consider|notify)'
 const acted =
   '(checked|tested|verified|read|reviewed|thought|asked|bothered|cared|consulted|looked|listened|double-checked|validated|realized|realised|warned|communicated|informed|planned|waited|paid|questioned|discussed|investigated|researched|considered|learned|learnt|apologized|apologised)'
 const duties =
@@ -20,6 +20,15 @@ export const omittedRules = ofCategory(
       id: 'person-omitted',
       strength: 'strong',
       patterns: [
+        'not <one> <adverb>? (thought|checked|noticed|bothered|tested|read|asked|questioned|looked|cared|considered)',
+        '<person> <adverb>? (missed|overlooked) (it|this|that|the|them) ..2 (again|completely|entirely|altogether)',
+        '(turn|turned|turning|turns) a blind eye',
+        '<person> ..2 (looked the other way|shrugged|shrugs|sat on (it|this|that|his|her|their)|dragged (his|her|their) feet|lifted a finger|lift a finger|rested on|kicked the can|buried (his|her|their) head|tuned out|zoned out|checked out|slacked off|phoned it in|half-assed)',
+        '(rubber-stamp|rubber-stamped|rubber-stamps|rubber-stamping|rubberstamped|rubberstamp|rubber stamp|rubber stamped|rubber stamping)',
+        '(cheaped|skimped|skimp|skimping|cheaping) (out)? on',
+        '(without|not) being ..1 (thorough|careful|diligent|cautious|attentive|honest|transparent)',
+        '<person> <have> never <adverb>? (heard|tested|bothered|read|even|checked|tried|asked)',
+        '^ failed to (read|check|test|look|notice|verify|ask|tell|communicate)',
         'they (did|had|have) not <adverb>? (build|built|do|done|bother|provide|give|tell|told|say|write|written|hire|invest|implement|follow|fix|fixed|mention|answer|answered|reply|offer|admit|own|maintain|plan|train|warn|put|set up|keep|kept|take|taken|try|tried|have (any|a|proper|enough)|see fit)',
         `${notIf} <certain> <adverb>? <adverb>? ${leaves} to`,
         `(they|<Capital>|<First>|<org>) <adverb>? (failed|neglected|had failed|have failed|had neglected) to <adverb>? (${acts}|${duties})`,

@@ -1,7 +1,7 @@
 import { ofCategory } from './wording-rule.ts'
 
 const punished =
-  '(stoned|stone|hung|beaten|slapped|ridiculed|fired|sacked|canned|terminated|dismissed|disciplined|punished|demoted|reprimanded|jailed|prosecuted|sued|fined|ashamed|retrained|trained|educated|replaced|banned|roasted|shot|flogged|hanged|crucified|penalized|penalised|sanctioned|suspended|supervised|axed|kicked|removed|stripped|held|shown|written|let)'
+  '(forced|stoned|stone|hung|beaten|slapped|ridiculed|fired|sacked|canned|terminated|dismissed|disciplined|punished|demoted|reprimanded|jailed|prosecuted|sued|fined|ashamed|retrained|trained|educated|replaced|banned|roasted|shot|flogged|hanged|crucified|penalized|penalised|sanctioned|suspended|supervised|axed|kicked|removed|stripped|held|shown|written|let)'
 const rights = '(access|rights|permissions|privileges|keys|credentials|admin|root|sudo|bit|privs)'
 const his = "(his|her|their|your|<person> 's)"
 
@@ -13,6 +13,15 @@ export const punishRules = ofCategory(
       id: 'punish',
       strength: 'strong',
       patterns: [
+        '(updating|polishing|update|polish|updated) (his|her|their|your) (resume|cv|linkedin)',
+        '(deserve|deserves|deserved) to (go|be|lose|fail|die|burn|rot|suffer|get|pay)',
+        "(removed|revoked|suspended|restricted|limited|stripped|pulled|cancelled|canceled|withdrawn|withdrew) ..1 (<person> 's|his|her|their|your) ..4 (access|rights|permissions|privileges|keys|credentials|admin|root|sudo)",
+        '(had|have|get|lose|lost|losing) (his|her|their|your) ..3 (access|rights|permissions|privileges|keys|credentials) (revoked|removed|suspended|restricted|limited|stripped|pulled|taken|withdrawn)',
+        '~(^|,|:|-|–|and|by) (training|retraining|educating|disciplining|reminding|coaching) <person>',
+        '(on|put) ..3 performance (plan|improvement)',
+        '(will|should|ought to|to) teach (him|her|them|you|<person>) ~($|a|!|to|not|,)',
+        '(i want names|name names|naming names)',
+        'and (he|she|you|they) (is|are) (out|gone|fired|done|toast|history)',
         `(anyone|anybody|<nobody>|whoever|<person>) ..6 should <adverb>? (be|get|have been) <adverb>? ${punished}`,
         '(<person>|people|heads|somebody|bunch) ...8 (in|to|into) (jail|prison|court)',
         '(banned|barred|kept|locked out|removed|prevented|prohibited) from (touching|committing|deploying|pushing|merging|going|working|accessing|contributing|ever|writing|coding|being)',
@@ -67,7 +76,7 @@ export const punishRules = ofCategory(
         '<person> ..4 (has|have) been (reminded|retrained|spoken to|disciplined|reprimanded|counselled|warned|suspended|dismissed|let go|terminated|removed from)',
         '~(^|,|please|and|to|pls|should) stop (pushing|merging|breaking|deploying|changing|releasing|closing|ignoring|wasting|being|making|acting|lying|sending|blaming|complaining|whining|arguing|pretending|treating|spamming|messing|forcing|shoving|doing|calling|telling|asking|trolling|talking|hiding|hiring|cutting|playing|copying|assuming|trying|inventing|bitching|opening|posting|putting|removing|shipping|screwing|fucking|thinking|bullshitting|adding|writing|beating) ~!(it|after|at|all|the|unless|until|if|when)',
         '~(^|,|please|pls|and) do not <adverb>? (push|merge|deploy|commit|ship|release|touch|run|send) ..7 (without|untested|broken|on friday|on a friday|fridays)',
-        '~(^|,|and|should|to|please|must) learn (to|how to) (read|google|type|check|listen|behave)',
+        '~(^|,|and|should|to|please|must) learn (to|how to) (read|google|type|check|listen|behave|use (git|google|email|your|the search))',
         '~(,|and|should|please|must|would) learn (to|how to) (code|test|use|write|program|do)',
         '(maybe|perhaps) (<certain>|they) should (not)? (learn|stop|hire|think|pay|invest|fire|have)',
         'read the ..2 (manual|docs|documentation|readme|runbook|instructions|guidelines|comments|thread|code|spec) ..1 (next time|first|before you|before)',
@@ -78,6 +87,8 @@ export const punishRules = ofCategory(
         "(someone|somebody|whoever) 's (head|job|ass|neck)",
       ],
       unless: [
+        '(no|not|never) ..2 (plan|plans|reason|intention|intentions|need|point) (to|in) ..1 (fire|firing|sack|punish)',
+        'if <person> ..1 (fire|sack|punish)',
         '(not|never|without|nobody|noone|no-one|<nobody>|instead|rather|<we> were going) ..6 (fired|fire|firing|punish|punished|sacked|disciplined|sack|resign)',
         '<person> who should not be fired',
         'alert ..3 fired',

@@ -23,7 +23,7 @@ export const selfRules = [
         '(sorry|oops|whoops|ugh|doh|argh|dang|damn) ,? ..2 (forgot|missed|broke|messed)',
         '<self> did not <adverb>? (bother|think to|think it through|think this through|do my|pay attention|look closely|look carefully)',
         '<self> (did|had|have) not <word> ..3 (properly|enough|carefully|thoroughly|closely|correctly)',
-        '<self> was not <adverb>? (thinking|paying|careful|concentrating|attentive|diligent|thorough)',
+        '<self> <adverb>? was not <adverb>? (thinking|paying|careful|concentrating|attentive|diligent|thorough)',
         'if <self> had (only|just|not)? <adverb>? (checked|tested|looked|read|asked|waited|noticed|paid|double-checked|been <adverb>? more|bothered|thought)',
         '<self> could <have> <adverb>? (prevented|avoided|stopped|caught)',
         '<self> <adverb>? (failed|neglected) to',

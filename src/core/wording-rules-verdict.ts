@@ -15,6 +15,11 @@ export const verdictRules = ofCategory(
       id: 'verdict-as-a-question',
       strength: 'strong',
       patterns: [
+        '^ seriously ?',
+        'why (do|did|can|could|are|have) not (you|they|he|she) ?',
+        '(must|had to) <have> been (asleep|drunk|high|blind|stoned|crazy|lazy|out of|sleeping|drinking)',
+        'blame (it|this|that) ..1 on (<person>|them|him|her)',
+        'what is up with (that|this|you|them|him|her|<person>|your|their)',
         '(do|does|did|has|have|is) (anyone|anybody|<nobody>) ..1 (read|reads|test|check|look|listen|reading|testing|looking|care|cares|watch|watching)',
         'how much ..3 (do|does|did) (you|they|<person>) expect',
         'in your (opinion|world|mind|view) ...9 ?',

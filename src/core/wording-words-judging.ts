@@ -30,9 +30,9 @@ export const judgingWords: Record<string, string> = {
     pathetic hopeless thoughtless overeager impatient dismissive rude hostile toxic dishonest greedy selfish naive childish delusional
     ridiculous absurd laughable embarrassing shameful disgraceful terrible awful horrible worthless unprofessional mindless lousy
     crappy shitty half-assed half-baked asinine retarded evil malicious hypocritical guilty ashamed blind deaf stubborn cavalier
-    immature entitled petty spiteful vindictive insulting condescending patronizing patronising disingenuous disrespectful dense obtuse
+    immature entitled petty spiteful vindictive insulting condescending patronizing patronising disingenuous disrespectful obtuse
     unprepared untrained unhelpful unreasonable unresponsive inattentive distracted overconfident cocky smug trolling infantile inconsiderate
-    pedantic abusive misguided disgusting drunk high cheap inexcusable incapable unwilling unethical despicable spineless thick slow-witted`,
+    pedantic abusive misguided disgusting drunk inexcusable incapable unwilling unethical despicable spineless slow-witted`,
   /** What so harsh a word makes a judgement of whoever did it. */
   harsh: `stupid dumb idiotic moronic boneheaded braindead brain-dead asinine mindless thoughtless careless sloppy lazy shoddy crappy shitty half-assed
     half-baked pathetic ridiculous garbage lousy amateurish reckless negligent irresponsible foolish retarded terrible horrible awful insane
@@ -42,8 +42,8 @@ export const judgingWords: Record<string, string> = {
   deedNoun: `change changes code patch patches commit commits pr prs decision decisions choice choices fix fixes review reviews testing management release
     releases update updates attitude behaviour behavior handling mistake mistakes planning leadership work job move moves action actions merge
     administration ops programming coding excuse excuses idea ideas communication reply replies answer answers practices argument
-    arguments comment comments engineering coder stunt mentality policy policies attempt`,
-  ...inflected('wrong', wrongs, 'screwed misled lied lying'),
+    arguments comment comments engineering coder stunt mentality policy policies`,
+  ...inflected('wrong', wrongs, 'misled lied misunderstood misread'),
   ...inflected('evad', denials, ''),
   /** Words that bring heat into a sentence. */
   oath: 'fuck fucking fucked wtf fck f*** goddamn goddamned bullshit shitty crap shit damn bloody effing freaking frigging fkn fuckin',

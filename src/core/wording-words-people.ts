@@ -17,7 +17,7 @@ export const peopleWords: Record<string, string> = {
   /** Nouns for people, one or many. With a determiner they are always people. */
   role: `engineer engineers developer developers dev devs operator operators admin admins sysadmin sysadmins administrator administrators
     dba dbas sre sres manager managers management leadership boss bosses supervisor supervisors cto ceo cio ciso cfo coo vp director directors exec execs
-    executive executives founder founders owner owners author authors reviewer reviewers approver approvers committer maintainer maintainers
+    executive executives founder founders owner owners author authors reviewer reviewers approver approvers committer deployer deployers submitter maintainer maintainers
     contributor contributors intern interns junior juniors senior seniors newbie newbies rookie newcomer hire hires contractor contractors
     consultant consultants vendor vendors supplier suppliers employee employees staff coworker coworkers co-worker co-workers colleague
     colleagues teammate teammates architect architects tester testers qa programmer programmers coder coders designer designers analyst

@@ -5,7 +5,7 @@ import { peopleWords } from './wording-words-people.ts'
 /** Small words and verbs, as classes that patterns ask for as `<class>`. */
 const verbs: Record<string, string> = {
   modal: 'should could would might must ought',
-  have: 'have has had having of',
+  have: "have has had having of 'd",
   be: "be is are was were been being am 's",
   do: 'do does did',
   not: 'not never',

@@ -1,4 +1,5 @@
-import { findAll, findsAny, indexPatterns, type PatternIndex } from './wording-match.ts'
+import { indexPatterns, type PatternIndex } from './wording-index.ts'
+import { findAll, findsAny } from './wording-match.ts'
 import { readPatterns } from './wording-pattern.ts'
 import { joinPersons } from './wording-persons.ts'
 import type { Category, Strength, WordingRule } from './wording-rule.ts'

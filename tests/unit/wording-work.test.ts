@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkWording } from '../../src/core/wording.ts'
-import { findAll, indexPatterns } from '../../src/core/wording-match.ts'
+import { indexPatterns } from '../../src/core/wording-index.ts'
+import { findAll } from '../../src/core/wording-match.ts'
 import { readPatterns } from '../../src/core/wording-pattern.ts'
 import { joinPersons } from '../../src/core/wording-persons.ts'
 import { wordingRules } from '../../src/core/wording-rules.ts'
