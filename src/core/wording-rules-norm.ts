@@ -13,6 +13,7 @@ export const normRules = ofCategory(
       id: 'broke-the-rules',
       strength: 'strong',
       patterns: [
+        `^ <not> (following|obeying|adhering|complying|sticking) ..3 ${safeguards}`,
         '<person> (pushed|forced|pressured|bullied|talked|rushed) (<we>|me|<person>|everyone) into',
         'against ..1 (advice|warnings|warning|recommendation|recommendations|objections|orders|policy|better judgment|better judgement) ~($|,|!|of|from|and)',
         '(<knowingly>|<rashly>) (pushed|merged|deployed|shipped|released|changed|deleted|ran|running|pushing|merging|deploying|ignored|decided|chose|put|putting|broke)',
@@ -69,6 +70,7 @@ export const normRules = ofCategory(
       examples: [
         'she ignored the release checklist',
         'poor judgement to migrate during the sale',
+        'not following the checklist cost us the night',
         'Tom merged it without review.',
         'They have no excuse.',
         'Lena bypassed the review.',

@@ -41,7 +41,7 @@ export const youRules = ofCategory(
         'you ..5 , you (fix|own|clean|deal|pay|explain) (it|this|that|up|with|for)',
         'you know (it|that) ~($|!)',
         'you ..4 no (idea|clue) how (much|many|long|bad|hard|frustrating)',
-        '~!(if|when|what|which|whether) (you|they|he|she|<org>|<many>) would (rather|sooner)',
+        '~!(if|when|what|which|whether) (you|they|he|she|<org>|<many>) would (rather|sooner) ...12 than',
         '(a|the) priority (for|to) (you|them|<person>|<org>)',
         'not my (problem|job) (that|if|when) (you|they|<person>)',
         'not (your|their|his|her) (beta|guinea|personal|free|unpaid|servant|slave|employee|tester|testers|support|punching|secretary|lackey)',
