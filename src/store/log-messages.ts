@@ -85,7 +85,7 @@ const removedAtOnce = 5_000
 
 /**
  * Of incidents that were closed before `closedBefore`, removes from the log what is not on their timeline. Entries keep their words, which
- * are in the log, and so does the place of a message that a mark waits for. Each incident is looked at again once a day, since Slack may
+ * are in the log. What was erased has none, and keeps its place: no later look at Slack is to bring it back. Each incident is looked at again once a day, since Slack may
  * tell of an old message at any time.
  * @returns whether there is more to do
  */
@@ -99,7 +99,7 @@ export async function forgetLog(tx: Tx, workspaceId: string, closedBefore: Date,
   const removed = await tx.$executeRaw`
     DELETE FROM "LogMessage" WHERE ("workspaceId", "channelId", "ts") IN (
       SELECT log."workspaceId", log."channelId", log."ts" FROM "LogMessage" AS log
-      WHERE log."incidentId" = ${incident.id}::uuid
+      WHERE log."incidentId" = ${incident.id}::uuid AND NOT log."isDeleted"
         AND NOT EXISTS (SELECT FROM "Entry" AS entry WHERE entry."workspaceId" = log."workspaceId"
                         AND entry."channelId" = log."channelId" AND entry."messageTs" = log."ts")
         AND NOT EXISTS (SELECT FROM "Mark" AS mark WHERE mark."workspaceId" = log."workspaceId"

@@ -153,5 +153,7 @@ describe('the log of an incident that was closed', () => {
     await stage.after(25 * 60)
     await stage.app.runDue()
     expect(await logged()).not.toContain('said much later')
+    const { rows } = await stage.database.pool.query('select "isDeleted" from "LogMessage" where ts = $1', [said?.ts])
+    expect(rows).toEqual([{ isDeleted: true }])
   })
 })
