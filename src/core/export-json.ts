@@ -1,8 +1,9 @@
 import { type Clean, cleanerFor, type ExportInput } from './export-clean.ts'
+import { accountsJson, materialJson } from './export-material.ts'
 import { nameOf } from './incident.ts'
 import { withoutNumber } from './labels.ts'
 import { answerRef } from './prompts.ts'
-import type { RenderedReview } from './review.ts'
+import type { RenderedReview, RenderedStatement, SectionKey } from './review.ts'
 import { type Known, knownFrom, type ShownAnswer } from './review-facts.ts'
 import { type Change, type Entry, entryRef } from './timeline.ts'
 
@@ -29,10 +30,25 @@ export function exportJson(input: ExportInput) {
     })),
     timeline: known.entries.map((entry) => entryJson(entry, input, clean)),
     answers: known.answers.map((answer) => answerJson(answer, known, input, clean)),
+    accounts: accountsJson(known),
+    withoutAttribution: known.merged.map((text) => (text === null ? null : clean.readable(text))),
+    accountsThatDiffer: [...known.material.differing.values()].map(({ one, other }) => [one, other]),
+    material: materialJson({ input, clean, known }),
     review: {
       state: facts.review.state,
       opensAt: facts.review.opensAt.toISOString(),
       openedAt: iso(facts.review.openedAt),
+      publishedAt: iso(facts.review.publishedAt ?? null),
+      publishedNote: typed(facts.review.publishedNote, clean),
+      declinedReason: typed(facts.review.declinedReason, clean),
+      heard: {
+        peopleAsked: facts.asked.people,
+        people: new Set(known.answers.map(({ userId }) => userId)).size,
+        accounts: known.answers.length,
+        withoutAttribution: known.merged.length,
+      },
+      unknown: sentencesIn('unknown', input.rendered, clean),
+      nextOne: proseIn('next', input.rendered, clean),
       peopleAsked: facts.asked.people,
       ...reviewJson(input.rendered, clean),
     },
@@ -103,6 +119,23 @@ function answerJson(answer: ShownAnswer, { entryOf }: Known, { labels, names }: 
     entry: entry !== null && entryOf.has(entry) ? entry : null,
     momentAt: iso(answer.momentAt),
   }
+}
+
+/** What somebody typed for the review: no markup of Slack's in it, but for people. */
+const typed = (text: string | null | undefined, clean: Clean): string | null =>
+  text === null || text === undefined ? null : clean.readable(text.replaceAll('&', '&amp;'))
+
+const statementsIn = (key: SectionKey, { sections }: RenderedReview): RenderedStatement[] =>
+  sections.find((section) => section.key === key)?.statements ?? []
+
+const sentencesIn = (key: SectionKey, rendered: RenderedReview, clean: Clean) =>
+  statementsIn(key, rendered)
+    .filter(({ isProse }) => !isProse)
+    .map(({ text, sources }) => ({ text: clean.plain(text), sources }))
+
+function proseIn(key: SectionKey, rendered: RenderedReview, clean: Clean): string | null {
+  const prose = statementsIn(key, rendered).find(({ isProse }) => isProse)
+  return prose ? clean.plain(prose.text) : null
 }
 
 const reviewJson = ({ title, sections }: RenderedReview, clean: Clean) => ({

@@ -1,6 +1,8 @@
+import { compareSources, differingKey } from './differing.ts'
 import {
   type AllMaterial,
   type ConditionLink,
+  type Differing,
   type Material,
   type Materials,
   materialKinds,
@@ -23,6 +25,8 @@ export type KnownMaterial = {
   together: NeededTogether[]
   /** What something rests on, of what may be shown, by its name. */
   evidence: ReadonlyMap<string, string[]>
+  /** Accounts that differ, both of which may be shown, by `differingKey`. */
+  differing: ReadonlyMap<string, Differing>
   beenThere: ReadonlyMap<string, number>
 }
 
@@ -37,6 +41,7 @@ export const noMaterial: AllMaterial = {
   links: [],
   together: [],
   evidence: [],
+  differing: [],
   beenThere: new Map(),
 }
 
@@ -83,6 +88,7 @@ export function knownMaterial(
       (source) => of.has(source),
       (source) => wordsOf(source) !== null,
     ),
+    differing: differingIn(all, (source) => of.has(source) || wordsOf(source) !== null),
     beenThere: all.beenThere,
   }
 }
@@ -125,6 +131,10 @@ function evidenceOf(
   return found
 }
 
-/** By letter, then by number. */
-const compareSources = (a: string, b: string): number =>
-  a.charCodeAt(0) - b.charCodeAt(0) || Number(a.slice(1)) - Number(b.slice(1))
+const differingIn = ({ differing }: AllMaterial, isThere: (source: string) => boolean): Map<string, Differing> =>
+  new Map(
+    differing
+      .filter(({ one, other }) => isThere(one) && isThere(other))
+      .sort((a, b) => compareSources(a.one, b.one) || compareSources(a.other, b.other))
+      .map((pair) => [differingKey(pair), pair]),
+  )

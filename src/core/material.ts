@@ -69,10 +69,19 @@ export type ConditionLink = { fromId: number; toId: number; kind: LinkKind }
 /** Conditions of which each was needed, and all of them together. `conditionIds` in the order of ids, two or more. */
 export type NeededTogether = { id: number; conditionIds: number[] }
 
+/** Two accounts that differ, as people have said: entries, released answers or surprises, by their names as sources. */
+export type Differing = { one: string; other: string }
+
 /** All of an incident, each list by id. `beenThere`: how many said so, by the name of what it is about. */
 export type AllMaterial = {
   [Kind in MaterialKind]: Materials[Kind][]
-} & { links: ConditionLink[]; together: NeededTogether[]; evidence: Evidence[]; beenThere: ReadonlyMap<string, number> }
+} & {
+  links: ConditionLink[]
+  together: NeededTogether[]
+  evidence: Evidence[]
+  differing: Differing[]
+  beenThere: ReadonlyMap<string, number>
+}
 
 /** The same with other lists: what `change` makes of each. */
 export const mapMaterial = (

@@ -56,6 +56,8 @@ export type ReviewFacts = {
     openedAt: Date | null
     depth?: string
     publishedAt?: Date | null
+    /** What was said beside publishing it. */
+    publishedNote?: string | null
     declinedReason?: string | null
   }
   material: AllMaterial

@@ -32,7 +32,11 @@ export const heardTemplates: readonly Template[] = [
     'heard',
     'heard.published',
     ({ facts }) => facts.review.state === 'published' && Boolean(facts.review.publishedAt),
-    ({ facts }, say) => [`Published on ${say.day(facts.review.publishedAt ?? facts.review.opensAt)}.`],
+    ({ facts: { review } }, say) => [
+      `Published on ${say.day(review.publishedAt ?? review.opensAt)}`,
+      ...(review.publishedNote ? [', with the words “', say.typed(review.publishedNote), '”'] : []),
+      '.',
+    ],
   ),
   ofRecord(
     'heard',

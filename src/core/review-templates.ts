@@ -2,6 +2,7 @@ import { afterTemplates } from './review-after.ts'
 import { changeTemplates } from './review-changes.ts'
 import { conditionTemplates } from './review-conditions.ts'
 import { datedTemplates } from './review-dated.ts'
+import { differingTemplates } from './review-differing.ts'
 import { heardTemplates } from './review-heard.ts'
 import { heldTemplates } from './review-held.ts'
 import { insideTemplates } from './review-inside.ts'
@@ -30,5 +31,6 @@ export const templates: readonly Template[] = [
   ...changeTemplates,
   ...unknownTemplates,
   ...afterTemplates,
+  ...differingTemplates,
   ...partTemplates,
 ]

@@ -11,8 +11,8 @@ export function escapeMarkdown(text: string, indent = ''): string {
 
 const lineEnds = /\r\n?|[\v\f\u0085\u2028\u2029]/g
 
-/** Control characters, and those that turn the direction of what follows. */
-const invisible = /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu
+/** Control characters, those that turn the direction of what follows, and two that are none. */
+const invisible = /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu
 
 /** Round brackets are left alone: without square ones before them they link to nothing. */
 function escapeLine(line: string): string {

@@ -1,4 +1,6 @@
+import { differingFrom } from '../core/differing.ts'
 import { nameOf, reopening, resolving, statusFrom } from '../core/incident.ts'
+import type { Differing } from '../core/material.ts'
 import { findSeverity } from '../core/severity.ts'
 import { dayNumbers } from '../core/time-text.ts'
 import { firstWord, plainFrom } from '../core/typed-text.ts'
@@ -6,6 +8,7 @@ import { addNote } from '../flows/add-note.ts'
 import { askAdoption } from '../flows/ask-adoption.ts'
 import { backfillChannel } from '../flows/backfill-channel.ts'
 import { listIncidents } from '../flows/list-incidents.ts'
+import { markDiffering } from '../flows/mark-differing.ts'
 import { readKnownConditions } from '../flows/read-known-conditions.ts'
 import { redactAccount } from '../flows/redact-account.ts'
 import { searchReviews } from '../flows/search-reviews.ts'
@@ -206,6 +209,17 @@ export const subcommands: readonly Subcommand[] = [
     run: sayingSame,
   },
   {
+    name: 'differ',
+    does: 'says that two accounts differ: the review then says so, and keeps both. `not` behind it takes that back.',
+    example: '/incident differ A7 A9',
+    run: async (asked) => {
+      const { incident, words } = await incidentMeant(asked, 'differ', 'A7 A9')
+      const { isOff, ...accounts } = differingFrom(words)
+      const done = await markDiffering(asked.ctx, { ...who(asked), incidentId: incident.id, accounts, isOff })
+      return done ? say(sentence(differingText(accounts, isOff))) : nothing
+    },
+  },
+  {
     name: 'search',
     does: 'looks through titles, conditions, timelines and what people wrote; “in quotes” for words beside each other, -word to leave out.',
     example: '/incident search backups',
@@ -248,3 +262,8 @@ export const subcommands: readonly Subcommand[] = [
     run: async ({ ctx }) => say(helpMessage(subcommands, ctx.config.emoji.marks[0]?.emoji ?? null)),
   },
 ]
+
+const differingText = ({ one, other }: Differing, isOff: boolean): string =>
+  isOff
+    ? `${one} and ${other} are not said to differ any more.`
+    : `${one} and ${other} differ: the review says so, and keeps both as they are. \`/incident differ ${one} ${other} not\` takes that back.`

@@ -29,6 +29,7 @@ export async function eraseOwn(tx: Tx, { workspaceId, userId }: Who): Promise<vo
   const surprises = await tx.surprise.findMany({ where: { workspaceId, personId: userId }, select: { id: true } })
   const gone = [...answers.map(({ id }) => answerRef(id)), ...surprises.map(({ id }) => `W${id}`)]
   await tx.evidence.deleteMany({ where: { workspaceId, OR: [{ source: { in: gone } }, { of: { in: gone } }] } })
+  await tx.accountsDiffer.deleteMany({ where: { workspaceId, OR: [{ one: { in: gone } }, { other: { in: gone } }] } })
   await tx.surprise.deleteMany({ where: { workspaceId, personId: userId } })
   await tx.prompt.deleteMany({ where: own })
   await tx.answer.deleteMany({ where: own })

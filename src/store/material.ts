@@ -2,6 +2,7 @@ import type { AllMaterial, MaterialKind, Materials } from '../core/material.ts'
 import { countBeenThere } from './been-there.ts'
 import { listLinks, listTogether } from './condition-links.ts'
 import type { Tx } from './db.ts'
+import { listDiffering } from './differing.ts'
 import { listEvidence } from './evidence.ts'
 import { type NewMaterial, tables } from './material-tables.ts'
 
@@ -37,6 +38,7 @@ export async function listAllMaterial(tx: Tx, incidentId: string): Promise<AllMa
     links: await listLinks(tx, incidentId),
     together: await listTogether(tx, incidentId),
     evidence: await listEvidence(tx, incidentId),
+    differing: await listDiffering(tx, incidentId),
     beenThere: await countBeenThere(tx, incidentId),
   }
 }

@@ -8,7 +8,7 @@ import { recordOutcome } from '../../src/flows/record-outcome.ts'
 import type { Channel, Person } from '../../src/sandbox/index.ts'
 import { ctxOf, viewerOf } from '../support/learning.ts'
 import { createStage, type Stage } from '../support/stage.ts'
-import { answers, incidentWith, newestTo, readBy, resolve, tablesHolding } from '../support/story.ts'
+import { answers, incidentWith, newestTo, readBy, resolve, reviewFor, tablesHolding } from '../support/story.ts'
 
 describe('what came of what people told', () => {
   let stage: Stage
@@ -97,13 +97,52 @@ describe('what came of what people told', () => {
     await eve.closes()
   })
 
+  it('is not told to the writer of words that nobody is told of: to be merged, or out of their sight', async () => {
+    const before = told(sam).length
+    const conditionId = Number((await stage.database.pool.query('select max(id) as id from "Condition"')).rows[0]?.id)
+    const hide = (query: string) => stage.database.pool.query(query, [sam.id])
+    await hide(`update "Answer" set visibility = 'merged' where "userId" = $1`)
+    await add({ kind: 'change', wish: { text: 'a second page', conditionId } })
+    await hide(`update "Answer" set visibility = 'by_role' where "userId" = $1`)
+    await stage.database.pool.query('update "Incident" set "isPrivate" = true')
+    await hide('update "ChannelMember" set "isPresent" = false where "userId" = $1')
+    await add({ kind: 'change', wish: { text: 'a third page', conditionId } })
+    await stage.database.pool.query('update "Incident" set "isPrivate" = false')
+    await hide('update "ChannelMember" set "isPresent" = true where "userId" = $1')
+    expect(told(sam)).toHaveLength(before)
+    await add({ kind: 'change', wish: { text: 'a fourth page', conditionId } })
+    expect(told(sam)).toHaveLength(before + 1)
+  })
+
+  it('differs from what somebody else told: the review says so, keeps both, and forgets it again', async () => {
+    const sources = await stage.database.pool.query<{ answer: string; own: string; entry: string }>(
+      `select (select 'A' || id from "Answer" where "userId" = $1) as answer, (select 'A' || id from "Answer" where "userId" = $2) as own,
+              (select 'E' || min(id) from "Entry" where source <> 'system') as entry`,
+      [sam.id, eve.id],
+    )
+    const { answer = '', own = '', entry = '' } = sources.rows[0] ?? {}
+    const says = async (words: string): Promise<string> => {
+      const { reply } = await eve.runs(`/incident differ ${words}`, { in: channel })
+      await stage.settled()
+      return reply ? readBy(stage, reply) : ''
+    }
+    expect(await says(`${entry} ${own}`)).toContain(`There is no ${own} in the review of INC-1 that may be shown.`)
+    for (const _time of [1, 2]) expect(await says(`${entry} and ${answer}`)).toContain(`${answer} and ${entry} differ`)
+    const marked = await reviewFor(stage, eve, channel)
+    expect(marked.match(/Accounts differ at [^;]+; both are kept\./g)).toHaveLength(1)
+    expect(marked).toContain('Nobody could see that backups were off.')
+    await says(`${answer} ${entry} not`)
+    expect(await reviewFor(stage, eve, channel)).not.toContain('both are kept')
+    expect(await says('A1')).toContain('Say which two accounts differ')
+  })
+
   it('hears what came of it; and what was taken back rests on nobody any more', async () => {
     const viewer = viewerOf(stage, maya)
     const outcome = 'two gaps were seen within a day'
     await recordOutcome(ctx, { viewer, id: changeId, outcome, state: 'done', requestKey: requestKey() })
     await stage.settled()
     expect(told(sam).at(-1)).toContain(outcome)
-    expect(told(sam)).toHaveLength(3)
+    const before = told(sam).length
     const { rows } = await stage.database.pool.query<{ promptId: string }>(
       'select "promptId" from "Answer" where "userId" = $1',
       [sam.id],
@@ -122,6 +161,6 @@ describe('what came of what people told', () => {
     })
     await editMaterial(ctx, { viewer, kind: 'change', id: changeId, wish: { state: 'dropped' }, requestKey: requestKey() })
     await stage.settled()
-    expect(told(sam)).toHaveLength(3)
+    expect(told(sam)).toHaveLength(before)
   })
 })

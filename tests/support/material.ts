@@ -218,9 +218,18 @@ export function anyMaterial({ said, person, moment }: Parts): fc.Arbitrary<AllMa
       links: fc.array(fc.record({ fromId: id, toId: id, kind: fc.constantFrom(...linkKinds) }), { maxLength: 8 }),
       together: many(fc.uniqueArray(id, { maxLength: 4 }), (setId, conditionIds) => ({ id: setId, conditionIds })),
       evidence: fc.array(fc.record({ of: id.map((number) => `C${number}`), source }), { maxLength: 8 }),
+      differing: fc.array(fc.constantFrom({ one: 'A1', other: 'A2' }, { one: 'A2', other: 'E3' }, { one: 'E1', other: 'W1' }), {
+        maxLength: 3,
+      }),
       beenThere: fc.nat(3).map((count) => new Map(count === 0 ? [] : [['C1', count]])),
     })
-    .map((made) => ({ ...noMaterial, ...made, links: withoutTwins(made.links), evidence: withoutTwins(made.evidence) }))
+    .map((made) => ({
+      ...noMaterial,
+      ...made,
+      links: withoutTwins(made.links),
+      evidence: withoutTwins(made.evidence),
+      differing: withoutTwins(made.differing),
+    }))
 }
 
 /** The database keeps each once. */

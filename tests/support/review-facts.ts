@@ -245,8 +245,9 @@ export const anyFacts: fc.Arbitrary<ReviewFacts> = fc
     published: fc.boolean(),
     named: fc.array(fc.integer({ min: 1, max: 10 }), { maxLength: 3 }),
     material: anyMaterial({ said: words, person, moment }),
+    note: maybe(words.map((text) => text.replace(/\s+/g, ' ').trim()).filter((text) => text !== '')),
   })
-  .map(({ incident, entries, roles, answers, merged, opened, depth, asked, parts, published, named, material }) => ({
+  .map(({ incident, entries, roles, answers, merged, opened, depth, asked, parts, published, named, material, note }) => ({
     incident,
     entries: entries.map((parts, index) => anEntry(index + 1, parts)),
     named: new Set(named),
@@ -260,6 +261,7 @@ export const anyFacts: fc.Arbitrary<ReviewFacts> = fc
       openedAt: opened ? at('2026-12-03T10:00:00') : null,
       depth,
       publishedAt: opened && published ? at('2026-12-05T10:00:00') : null,
+      publishedNote: note,
     },
     parts: parts.map((written, index) => aPart(index + 1, { ...written, id: partKeys.indexOf(written.section) + 1 })),
     asked: { people: asked },
