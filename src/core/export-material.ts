@@ -86,16 +86,22 @@ const usualJson = (one: Told<UsualWork>, of: With) => ({
 })
 
 function surpriseJson(one: Told<Surprise>, of: With) {
-  const { input, clean, known } = of
+  const { known } = of
   const entry = one.entryId === null ? null : entryRef(one.entryId)
   return {
     ...baseOf(one, of),
-    person: one.isNamed ? clean.plain(input.names(one.personId)) : withoutNumber(input.labels(one.personId)),
+    person: personJson(one, of),
     entry: entry !== null && known.entryOf.has(entry) ? entry : null,
     momentAt: one.momentAt?.toISOString() ?? null,
     expected: words(one.expected, of),
     changedMyMind: words(one.changedMyMind, of),
   }
+}
+
+/** By label without its number, or by name where they want it; whose it is is not known where it is made of words of somebody else's. */
+function personJson({ personId, isNamed }: Surprise, { input, clean }: With): string {
+  if (personId === null) return 'somebody'
+  return isNamed ? clean.plain(input.names(personId)) : withoutNumber(input.labels(personId))
 }
 
 function helpedJson(one: Told<Helped>, of: With) {

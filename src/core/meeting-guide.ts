@@ -70,6 +70,12 @@ const safeguardsSinceUnknown = ({ material }: Known, say: Say): Open[] =>
       slots: { safeguard: wordsOf(words, say) },
     }))
 
+/** Access and shared environments of which nobody has told yet how they came about. */
+const accessUnexplained = ({ material }: Known, say: Say): Open[] =>
+  material.condition
+    .filter(({ area, id }) => area === 'access_environment' && !material.links.some(({ toId }) => toId === id))
+    .map(({ words }) => ({ about: textOf(say.brief(words)) }))
+
 /** Guesses that nothing recorded stands behind, as questions. */
 const guesses = ({ material }: Known, say: Say): Open[] =>
   material.condition
@@ -108,6 +114,7 @@ const openings: readonly Opening[] = [
   },
   { part: 'unclear', questionId: 'safeguard-visible', isEach: true, find: safeguardsUnknown },
   { part: 'unclear', questionId: 'safeguard-changed', isEach: true, find: safeguardsSinceUnknown },
+  { part: 'unclear', questionId: 'access-came-about', find: accessUnexplained },
   { part: 'unclear', questionId: 'still-unexplained', find: guesses },
   {
     part: 'unclear',

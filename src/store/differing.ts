@@ -12,6 +12,12 @@ export async function deleteDiffering(tx: Tx, incidentId: string, differing: Dif
   await tx.accountsDiffer.deleteMany({ where: { incidentId, ...differing } })
 }
 
+/** Takes away every pair with one of these sources. */
+export async function deleteDifferingOf(tx: Tx, incidentId: string, sources: readonly string[]): Promise<void> {
+  const gone = { in: [...sources] }
+  await tx.accountsDiffer.deleteMany({ where: { incidentId, OR: [{ one: gone }, { other: gone }] } })
+}
+
 /** All pairs of an incident; a source may be gone meanwhile, or taken back. */
 export const listDiffering = (tx: Tx, incidentId: string): Promise<Differing[]> =>
   tx.accountsDiffer.findMany({ where: { incidentId }, select: { one: true, other: true } })

@@ -2,7 +2,7 @@ import type { AllMaterial, MaterialKind, Materials } from '../core/material.ts'
 import { countBeenThere } from './been-there.ts'
 import { listLinks, listTogether } from './condition-links.ts'
 import type { Tx } from './db.ts'
-import { listDiffering } from './differing.ts'
+import { deleteDifferingOf, listDiffering } from './differing.ts'
 import { listEvidence } from './evidence.ts'
 import { type NewMaterial, tables } from './material-tables.ts'
 
@@ -49,6 +49,7 @@ export async function listAllMaterial(tx: Tx, incidentId: string): Promise<AllMa
  */
 export async function cutFromSources(tx: Tx, incidentId: string, sources: readonly string[]): Promise<void> {
   await tx.evidence.deleteMany({ where: { incidentId, source: { in: [...sources] } } })
+  await deleteDifferingOf(tx, incidentId, sources)
   const where = { incidentId, wordsOf: { in: [...sources] } }
   const [emptied, kept] = [{ where: { ...where, text: null } }, { where, data: { wordsOf: null } }]
   await tx.condition.deleteMany(emptied)

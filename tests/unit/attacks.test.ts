@@ -72,7 +72,7 @@ function tokensIn(blocks: readonly KnownBlock[]): string[] {
 /** Every page of it, with all around it. */
 function pagesOf(rendered: RenderedReview, incident: Incident): KnownBlock[][] {
   const pages = reviewPages(rendered, incident)
-  return pages.map((_, at) => reviewMessage(incident, 'open', rendered, at).blocks ?? [])
+  return pages.map((_, at) => reviewMessage(incident, 'open', rendered, at, null).blocks ?? [])
 }
 
 /** What Slack would read as markup in the list of all that was written down, as it is kept: typed words are in Slack's markup. */
