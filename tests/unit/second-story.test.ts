@@ -35,11 +35,7 @@ describe('wording', () => {
   })
 
   it('B5 lets talk about that pass, and plain accounts of what somebody did', () => {
-    for (const text of [
-      'It is not their fault, and nobody is to blame.',
-      'I ran the script on the wrong host.',
-      'Human error is where we begin to ask.',
-    ])
+    for (const text of ['It is not their fault, and nobody is to blame.', 'I ran the script on the wrong host.'])
       expect(strong(text), text).toEqual([])
   })
 
