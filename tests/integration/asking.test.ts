@@ -3,12 +3,13 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import type { Ctx } from '../../src/context.ts'
+import { sectionOf } from '../../src/core/review-sections.ts'
 import { askAgain } from '../../src/flows/ask-again.ts'
 import type { Channel, Person } from '../../src/sandbox/index.ts'
 import { signedPost } from '../support/incident.ts'
 import { testSeals } from '../support/seals.ts'
 import { createStage, type Stage } from '../support/stage.ts'
-import { answers, formBefore, incidentWith, newestTo, opens, readBy, resolve, toldTo } from '../support/story.ts'
+import { answers, formBefore, incidentWith, newestTo, opens, readBy, resolve, reviewFor, toldTo } from '../support/story.ts'
 
 let stage: Stage
 let ctx: Ctx
@@ -324,3 +325,30 @@ async function press(person: Person, button: string, value: string): Promise<str
   const said = person.sees(ops).at(-1)
   return said ? readBy(stage, said) : ''
 }
+
+describe('how deep a review goes', () => {
+  it.each([
+    { severity: 'sev3', asked: 1, opens: true, prompts: ['story', 'next'] },
+    { severity: 'sev4', asked: 0, opens: false, prompts: [] },
+  ])('with $severity asks each person so much: $asked', async ({ severity, asked, opens, prompts }) => {
+    await begin()
+    const ann = somebody('ann')
+    const { channel, id } = await incidentWith(stage, maya, `depth ${severity} ${severity}`, [
+      { by: ann, says: 'I restart the primary' },
+      { by: ann, says: 'I look at the replica' },
+    ])
+    await resolve(stage, maya, channel)
+    await stage.at(inDays(1))
+    if (asked > 0) await answers(stage, ann, 'it looked idle', 'by_role')
+    await stage.at(inDays(8))
+    const rows = (sql: string) => stage.database.pool.query(sql, [id])
+    const put = await rows(`select 1 from "Prompt" where "incidentId" = $1 and "askedAt" is not null and "userId" = '${ann.id}'`)
+    expect(put.rowCount).toBe(asked)
+    const { rows: reviews } = await rows('select state from "Review" where "incidentId" = $1')
+    expect(reviews[0]?.state).toBe(opens ? 'open' : 'draft')
+    const shown = await reviewFor(stage, maya, channel)
+    for (const heading of ['story', 'conditions', 'next'] as const)
+      expect(shown.includes(sectionOf(heading).emptyPrompt), heading).toBe(prompts.includes(heading))
+    expect(shown).toContain(sectionOf('unknown').heading)
+  })
+})
