@@ -45,7 +45,7 @@ function whereNothingIsTold({ entries, accountOf, answersAbout }: Known, say: Sa
     const accounts = (answersAbout.get(entry.id) ?? []).flatMap(({ id }) => accountOf.get(id) ?? [])
     if (accounts.length === 0) return [{ about: `${momentOf(entry, say)}: not asked yet, or no account here yet.`, slots }]
     const open = openParts({ answers: accounts.flatMap(({ answers }) => answers) })
-    return open.length === 0 ? [] : [{ about: `${momentOf(entry, say)}: ${open.join(', ')} are not told here.`, slots }]
+    return open.length === 0 ? [] : [{ about: `${momentOf(entry, say)}, not told here: ${open.join(', ')}.`, slots }]
   })
 }
 
@@ -82,9 +82,12 @@ const guesses = ({ material }: Known, say: Say): Open[] =>
     .filter(({ sureness, ref }) => sureness === 'guess' && !material.evidence.has(ref))
     .map(({ words }) => ({ about: `A guess: ${textOf(say.brief(words))}?` }))
 
-const withNothingBehind = ({ material }: Known, say: Say): Open[] =>
-  material.condition
-    .filter(({ id }) => !material.links.some(({ toId, kind }) => toId === id && kind === 'made_possible'))
+/** What people know, and do not only guess: a guess is asked about as one. */
+const knownConditions = ({ material }: Known) => material.condition.filter(({ sureness }) => sureness !== 'guess')
+
+const withNothingBehind = (known: Known, say: Say): Open[] =>
+  knownConditions(known)
+    .filter(({ id }) => !known.material.links.some(({ toId, kind }) => toId === id && kind === 'made_possible'))
     .map(({ words }) => ({ about: 'Nothing one step further back is written.', slots: { condition: wordsOf(words, say) } }))
 
 const whereNothingWasWeighed = ({ answers }: Known): Open[] =>
@@ -95,7 +98,7 @@ const whereNothingWasWeighed = ({ answers }: Known): Open[] =>
 const changesWithoutCondition = ({ material }: Known, say: Say): Open[] =>
   material.change
     .filter(({ conditionId, state }) => conditionId === null && state !== 'declined' && state !== 'dropped')
-    .map(({ words }) => ({ about: 'Which condition it would change is not said.', slots: { change: wordsOf(words, say) } }))
+    .map(({ words }) => ({ about: textOf(say.brief(words)) }))
 
 const declinedWithoutGrounds = ({ material }: Known, say: Say): Open[] =>
   material.change
@@ -125,7 +128,7 @@ const openings: readonly Opening[] = [
   {
     part: 'unclear',
     questionId: 'also-elsewhere',
-    find: ({ material }, say) => material.condition.map(({ words }) => ({ about: textOf(say.brief(words)) })),
+    find: (known, say) => knownConditions(known).map(({ words }) => ({ about: textOf(say.brief(words)) })),
   },
   { part: 'unclear', questionId: 'goals-in-conflict', find: whereNothingWasWeighed },
   {
@@ -133,7 +136,7 @@ const openings: readonly Opening[] = [
     questionId: 'the-next-one',
     find: ({ standing }) => (standing.has('next') ? [] : [{ about: '“The next one” is not answered yet.' }]),
   },
-  { part: 'next', questionId: 'change-touches', isEach: true, find: changesWithoutCondition },
+  { part: 'next', questionId: 'change-touches', find: changesWithoutCondition },
   { part: 'next', questionId: 'left-as-it-is', find: declinedWithoutGrounds },
 ]
 

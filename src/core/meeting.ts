@@ -64,7 +64,7 @@ export function meetingWith(before: Meeting | null, wish: MeetingWish, setting: 
 const untouched = { remindedAt: null, askedAt: null, closesAt: null, answeredBy: null, changedFor: null, againFor: null }
 
 function checkWish({ startsAt, minutes }: MeetingWish, now: Date): void {
-  if (startsAt <= now) throw new Refusal('That time is behind us. Choose one to come.', 'when')
+  if (!(startsAt > now)) throw new Refusal('That time is behind us. Choose one to come.', 'when')
   if (!Number.isInteger(minutes) || minutes < shortestMeeting || minutes > longestMeeting)
     throw new Refusal(`A meeting takes ${shortestMeeting} to ${longestMeeting} minutes.`, 'length')
 }

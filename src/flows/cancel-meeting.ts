@@ -1,8 +1,9 @@
 import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
-import { withoutMeeting } from '../core/meeting.ts'
+import { isAhead, withoutMeeting } from '../core/meeting.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { refreshMeeting } from '../jobs/refresh.ts'
+import type { Tx } from '../store/db.ts'
 import { takeDelivery } from '../store/delivered.ts'
 import { getIncidentForUpdate } from '../store/incidents.ts'
 import { findMeeting, saveMeeting } from '../store/meetings.ts'
@@ -27,4 +28,12 @@ export async function cancelMeeting(
     await refreshMeeting(tx, incident)
     return incident
   })
+}
+
+/** Cancels the meeting that is ahead, where one is; part of a transaction that holds the incident. */
+export async function callOff(tx: Tx, incident: Incident, now: Date): Promise<void> {
+  const meeting = await findMeeting(tx, incident.id)
+  if (!meeting || !isAhead(meeting, now)) return
+  await saveMeeting(tx, withoutMeeting(meeting, incident, now))
+  await refreshMeeting(tx, incident)
 }

@@ -17,6 +17,7 @@ import { decisionLinks } from './decide-pages.ts'
 import type { Asked, Reply } from './for-members.ts'
 import { type InReview, reviewOf } from './in-review.ts'
 import { type Choosable, foldedMaterialForm } from './material-form.ts'
+import { meetingHtml } from './meeting.ts'
 import { foldedPartForm } from './part-form.ts'
 import { figuresOf } from './pictures.ts'
 import { reviewStateText } from './review-state.ts'
@@ -31,7 +32,10 @@ export async function reviewPage(asked: Asked): Promise<Reply> {
   const title = `${nameOf(of.incident)}: ${of.incident.title}`
   if (read instanceof Refusal) return { title, main: notYet(of.incident, read) }
   const copies = copiesHtml(of.base, await readFileCopies(ctx, of))
-  return { title, main: reviewMain(asked, of, { ...read, copies }, await readEditing(ctx, of)) }
+  return {
+    title,
+    main: reviewMain(asked, of, { ...read, copies, meeting: await meetingHtml(ctx, of) }, await readEditing(ctx, of)),
+  }
 }
 
 function asRefusal(error: unknown): Refusal {
@@ -47,7 +51,12 @@ ${headingOf(incident)}
 const headingOf = (incident: Incident): Html =>
   html`<h1><span class="name">${nameOf(incident)}</span> <bdi>${incident.title}</bdi></h1>`
 
-function reviewMain(asked: Asked, of: InReview, read: ReadReview & { copies: Html | false }, editing: Editing): Html {
+function reviewMain(
+  asked: Asked,
+  of: InReview,
+  read: ReadReview & { copies: Html | false; meeting: Html | false },
+  editing: Editing,
+): Html {
   const { facts, rendered } = read
   const figures = figuresOf(read)
   const isDeclined = facts.review.state === 'declined'
@@ -65,6 +74,7 @@ function reviewMain(asked: Asked, of: InReview, read: ReadReview & { copies: Htm
 </nav>
 <article class="text">
 ${headHtml(asked, of, read, editing)}
+${read.meeting}
 ${parts}
 ${hasRemoved(facts) && html`<p class="no-print"><a href="${of.base}/removed">What was taken out of this review</a></p>`}
 ${read.copies}

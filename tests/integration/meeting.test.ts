@@ -186,7 +186,7 @@ describe('who is told of a meeting', () => {
     )
   })
 
-  it('gets one file where Slack fails in the middle of it', async () => {
+  it('gets one file where Slack fails in the middle of it, and is called off where the review is declined', async () => {
     await begin()
     const [ann, host] = [somebody('ann'), somebody('host')]
     const { channel } = await hosted('broken off', host, [ann])
@@ -196,6 +196,9 @@ describe('who is told of a meeting', () => {
     expect(stage.logged.splice(0)).not.toEqual([])
     expect(await calendars(channel)).toHaveLength(1)
     expect(channelSays(ann, channel, 'nobody has to speak')).toHaveLength(1)
+    await says(host, channel, 'review decline nobody is there to meet')
+    expect(channelSays(ann, channel, 'is cancelled. It was to be on')).toHaveLength(1)
+    expect(await says(host, channel, 'meeting thursday 15:00')).toContain('was declined; there is nothing to meet about')
   })
 })
 

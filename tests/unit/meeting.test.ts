@@ -349,6 +349,8 @@ describe('the guide for the host', () => {
     const of = (id: string) => asked.find(({ questionId }) => questionId === id)
     expect(of('safeguard-visible')?.question).toBe('From where could people see the state of the nightly backup?')
     expect(of('safeguard-visible')?.about).toBe('How it was is not known.')
+    expect(asked.map(({ question }) => question).join()).not.toContain('the alarm was off')
+    expect(of('also-elsewhere')).toBeUndefined()
     expect(of('still-unexplained')?.about).toBe('A guess: “the alarm was off”? / No entry from 14:06 to 14:44 (38 min).')
   })
 
