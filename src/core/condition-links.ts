@@ -1,4 +1,5 @@
-import type { ConditionLink, LinkKind, NeededTogether } from './material.ts'
+import { z } from 'zod'
+import { type ConditionLink, type LinkKind, linkKinds, type NeededTogether } from './material.ts'
 import { Refusal } from './refusal.ts'
 
 /** @throws Refusal where both ends are the same condition. A circle over others is as true as anything. */
@@ -24,3 +25,21 @@ export const linkWords: Record<LinkKind, string> = {
   hid_or_slowed: 'hid or slowed the noticing of',
   limited_damage: 'limited the damage of',
 }
+
+/** A link as a value of a choice, and back. */
+export const linkValue = ({ fromId, toId, kind }: ConditionLink): string => `${fromId} ${toId} ${kind}`
+export function linkIn(value: string): ConditionLink | null {
+  const [fromId, toId, kind] = linkParts.safeParse(value.split(' ')).data ?? []
+  return fromId === undefined || toId === undefined || kind === undefined ? null : { fromId, toId, kind }
+}
+
+const linkParts = z.tuple([z.coerce.number().int(), z.coerce.number().int(), z.enum(linkKinds)])
+
+/** Two conditions hang together in six ways: each kind, either way round. */
+export function linkChosen(way: string, conditionId: number, otherId: number): ConditionLink | null {
+  const [direction, kind] = wayParts.safeParse(way.split(' ')).data ?? []
+  if (kind === undefined) return null
+  return direction === 'to' ? { fromId: conditionId, toId: otherId, kind } : { fromId: otherId, toId: conditionId, kind }
+}
+
+const wayParts = z.tuple([z.enum(['to', 'from']), z.enum(linkKinds)])

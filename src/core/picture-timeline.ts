@@ -174,9 +174,10 @@ function axisOf(input: TimelinePicture, { stretches, breaks, place }: Axis, bott
   const ticks = stretches.flatMap((stretch) =>
     tickTexts(input, stretch, place).map(({ at, texts }) => {
       const x = place(at)
-      const anchor = x < stretch.left + 30 && stretch.to > stretch.from ? 'start' : 'middle'
-      const style = { 'font-size': 11, 'text-anchor': anchor, fill: colours.muted }
-      const told = texts.map((text, line) => (text === '' ? '' : words(x, y + 16 + 14 * line, text, style)))
+      const isFirst = x < stretch.left + 30 && stretch.to > stretch.from
+      const style = { 'font-size': 11, 'text-anchor': isFirst ? 'start' : 'middle', fill: colours.muted }
+      const begin = isFirst ? stretch.left : x
+      const told = texts.map((text, line) => (text === '' ? '' : words(begin, y + 16 + 14 * line, text, style)))
       return element('line', { x1: x, x2: x, y1: y - 3, y2: y + 3, stroke: colours.line }) + told.join('')
     }),
   )

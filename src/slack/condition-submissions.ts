@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt'
+import { linkChosen, linkIn } from '../core/condition-links.ts'
 import { materialNamed } from '../core/material.ts'
 import { Refusal } from '../core/refusal.ts'
 import { markupFrom } from '../core/typed-text.ts'
@@ -12,7 +13,7 @@ import { unlinkConditions } from '../flows/unlink-conditions.ts'
 import type { Desk } from './desk.ts'
 import { forms } from './ids.ts'
 import { type Outcome, registerKeptForm, type Sent } from './kept-form.ts'
-import { type ConditionMetadata, conditionFields, conditionMetadata, linkChosen, linkIn } from './views/condition-forms.ts'
+import { type ConditionMetadata, conditionFields, conditionMetadata } from './views/condition-forms.ts'
 import { type SmallMetadata, smallFields, smallMetadata } from './views/small-forms.ts'
 
 /** The forms for links, sets, evidence, and what became of a change. What is taken off in them is taken away, after what is new is kept. */

@@ -4,9 +4,9 @@ import { Refusal } from '../core/refusal.ts'
 import type { Difference, SectionDifference, Stretch } from '../core/review-compare.ts'
 import { clockTime, dayText } from '../core/time-text.ts'
 import { type ComparedReview, compareReview } from '../flows/compare-review.ts'
+import { asRefusal } from './as-refusal.ts'
 import type { Asked, Reply } from './for-members.ts'
 import { type InReview, reviewOf } from './in-review.ts'
-import { asRefusal } from './material-pages.ts'
 import { sentenceHtml } from './sentence.ts'
 
 /** Two versions of a review, and what came, went and changed from one to the other. */

@@ -1,4 +1,4 @@
-import { linkWords } from '../core/condition-links.ts'
+import { linkValue, linkWords } from '../core/condition-links.ts'
 import { type Html, html } from '../core/html.ts'
 import type { KnownMaterial, Told } from '../core/known-material.ts'
 import { type Condition, type ConditionLink, linkKinds, materialRef, type NeededTogether } from '../core/material.ts'
@@ -20,20 +20,6 @@ export const conditionChoices = ({ condition }: KnownMaterial, except: number | 
 const cut = (text: string): string => {
   const letters = [...text]
   return letters.length > longestChoice ? `${letters.slice(0, longestChoice - 1).join('')}…` : text
-}
-
-/** A link as the value of a field, and the way in which it is chosen: either way round. */
-export const linkValue = ({ fromId, toId, kind }: ConditionLink): string => `${fromId} ${toId} ${kind}`
-export function linkIn(value: string): ConditionLink | null {
-  const [fromId, toId, word] = value.split(' ')
-  const kind = linkKinds.find((one) => one === word)
-  return kind ? { fromId: Number(fromId), toId: Number(toId), kind } : null
-}
-export function linkChosen(way: string, id: number, otherId: number): ConditionLink | null {
-  const [direction, word] = way.split(' ')
-  const kind = linkKinds.find((one) => one === word)
-  if (!kind) return null
-  return direction === 'from' ? { fromId: otherId, toId: id, kind } : { fromId: id, toId: otherId, kind }
 }
 
 /** What a condition did to others, and others to it: each link can be taken away, and more can be said. */

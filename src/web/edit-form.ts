@@ -6,10 +6,10 @@ import { type Acting, addressOf } from './action-form.ts'
 import type { PagesDesk } from './desk.ts'
 import type { Sent } from './for-members.ts'
 import { type Choosable, fieldsOnPage, materialForm } from './material-form.ts'
-import { textIn, typedIn } from './material-pages.ts'
 import type { Thing } from './material-thing.ts'
 import type { Done } from './material-verbs.ts'
 import { requestKeyIn } from './request-key.ts'
+import { textIn, typedIn } from './typed-form.ts'
 
 /** Whose time the fields are in: that of the pages. */
 export const timeOf = ({ ctx }: PagesDesk, now = ctx.clock.now()): By => ({ now, timeZone: ctx.config.timeZone })

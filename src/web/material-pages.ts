@@ -6,13 +6,15 @@ import { readTyped, type Typed } from '../core/material-typed.ts'
 import { Refusal } from '../core/refusal.ts'
 import { addMaterial } from '../flows/add-material.ts'
 import { readAllMaterial } from '../flows/read-material.ts'
+import { asRefusal } from './as-refusal.ts'
 import { conditionChoices } from './condition-forms.ts'
 import type { Reply, Sent } from './for-members.ts'
 import { type InReview, reviewOf, showNow } from './in-review.ts'
-import { type Choosable, fieldsOnPage, materialForm } from './material-form.ts'
+import { type Choosable, materialForm } from './material-form.ts'
 import type { Page } from './page.ts'
 import { requestKeyIn } from './request-key.ts'
 import { savedPage } from './saved-page.ts'
+import { isSaid, typedIn } from './typed-form.ts'
 
 /** Adds something to a review. What is wrong is said beside its field, and everything typed stays. */
 export async function addMaterialPage(sent: Sent): Promise<Reply> {
@@ -37,18 +39,6 @@ export async function addMaterialPage(sent: Sent): Promise<Reply> {
   return added.nudges.length === 0 ? { goTo: back } : savedPage(added.nudges, { back, change: `${of.base}/material/${ref}` })
 }
 
-/** Of something new, only what somebody said. */
-export const isSaid = (_key: string, said: string): boolean => said.trim() !== ''
-
-/** What stands in the fields of a form, with line breaks as they are kept. */
-export function typedIn(form: URLSearchParams, kind: MaterialKind, choosable: Choosable): Typed {
-  const keys = ['text', ...fieldsOnPage(kind, choosable).map(({ key }) => key)]
-  return Object.fromEntries(keys.map((key) => [key, textIn(form, key)]))
-}
-
-/** What a field of a form holds. Browsers send line breaks as two characters. */
-export const textIn = (form: URLSearchParams, key: string): string => (form.get(key) ?? '').replaceAll('\r\n', '\n')
-
 type Tried = { kind: MaterialKind; choosable: Choosable; typed: Typed; problems: Record<string, string> }
 
 const again = ({ visitor }: Sent, { base, incident }: InReview, { kind, ...tried }: Tried): Page => ({
@@ -60,8 +50,3 @@ const again = ({ visitor }: Sent, { base, incident }: InReview, { kind, ...tried
 <div class="edit">${materialForm({ visitor, action: `${base}/add/${kind}`, kind, ...tried, button: 'Add it' })}</div>
 </div>`,
 })
-
-export function asRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error
-  throw error
-}

@@ -1,3 +1,4 @@
+import { linkChosen, linkIn } from '../core/condition-links.ts'
 import { type MaterialKind, materialNamed } from '../core/material.ts'
 import { Refusal } from '../core/refusal.ts'
 import { markupFrom } from '../core/typed-text.ts'
@@ -12,13 +13,12 @@ import { pressBeenThere } from '../flows/press-been-there.ts'
 import { recordOutcome } from '../flows/record-outcome.ts'
 import { removeMaterial } from '../flows/remove-material.ts'
 import { unlinkConditions } from '../flows/unlink-conditions.ts'
-import { linkChosen, linkIn } from './condition-forms.ts'
 import { saveEdit } from './edit-form.ts'
 import type { Sent } from './for-members.ts'
-import { textIn } from './material-pages.ts'
 import type { Thing } from './material-thing.ts'
 import { requestKeyIn } from './request-key.ts'
 import { saveStepBack } from './step-back-form.ts'
+import { textIn } from './typed-form.ts'
 
 /** What can be done on the page of one thing of a review, by the last word of the address. */
 const verbs = [

@@ -9,6 +9,7 @@ import { dropDraft } from '../flows/drop-draft.ts'
 import { keepDraft } from '../flows/keep-draft.ts'
 import { readPart } from '../flows/read-part.ts'
 import { savePart } from '../flows/save-part.ts'
+import { asRefusal } from './as-refusal.ts'
 import type { Asked, Reply, Sent } from './for-members.ts'
 import { type InReview, reviewOf, showNow } from './in-review.ts'
 import type { Page } from './page.ts'
@@ -141,9 +142,4 @@ function editorPage(
 <div class="edit">${partForm({ visitor, base, section, text, basedOn, theirs, ...(note && { note }) })}</div>
 </div>`,
   }
-}
-
-function asRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error
-  throw error
 }

@@ -22,7 +22,6 @@ const figure = (wide: Picture, narrow: Picture): Html => html`<figure class="pic
 <div class="wide" aria-hidden="true">${Html.ofPicture(wide.svg)}</div>
 <div class="narrow" aria-hidden="true">${Html.ofPicture(narrow.svg)}</div>
 <figcaption><details class="in-words"><summary>This picture in words</summary>
-<p>${wide.title}</p>
 <ul>${wide.words.map((sentence) => html`<li>${sentence}</li>`)}</ul></details></figcaption>
 </figure>
 `

@@ -11,6 +11,7 @@ import { entryRef } from '../core/timeline.ts'
 import { type Editing, readEditing } from '../flows/read-editing.ts'
 import { readFileCopies } from '../flows/read-file-copies.ts'
 import { type ReadReview, readReview } from '../flows/read-review.ts'
+import { asRefusal } from './as-refusal.ts'
 import { conditionChoices } from './condition-forms.ts'
 import { copiesHtml } from './copies-pages.ts'
 import { decisionLinks } from './decide-pages.ts'
@@ -36,11 +37,6 @@ export async function reviewPage(asked: Asked): Promise<Reply> {
     title,
     main: reviewMain(asked, of, { ...read, copies, meeting: await meetingHtml(ctx, of) }, await readEditing(ctx, of)),
   }
-}
-
-function asRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error
-  throw error
 }
 
 const notYet = (incident: Incident, { message }: Refusal): Html => html`<div class="text">

@@ -6,10 +6,10 @@ import { type Acting, addressOf } from './action-form.ts'
 import { timeOf } from './edit-form.ts'
 import type { Sent } from './for-members.ts'
 import { materialForm } from './material-form.ts'
-import { isSaid, typedIn } from './material-pages.ts'
 import type { Thing } from './material-thing.ts'
 import type { Done } from './material-verbs.ts'
 import { requestKeyIn } from './request-key.ts'
+import { isSaid, typedIn } from './typed-form.ts'
 
 const choosable = { people: null, conditions: [] }
 

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { html } from '../../src/core/html.ts'
+import { noMaterial } from '../../src/core/known-material.ts'
 import { labelsFor } from '../../src/core/labels.ts'
 import { compileReview, type ReviewFacts, renderReview, reviewWords } from '../../src/core/review.ts'
 import { type ReviewHtmlOptions, reviewHtml } from '../../src/core/review-html.ts'
+import { aCondition, aLink, aMonth } from '../support/material.ts'
 import { anAnswer, anEntry, anyFacts, aPart, at, nameOfPerson, roleLabels, theFacts } from '../support/review-facts.ts'
 
 function pageOf(facts: ReviewFacts, options: Partial<ReviewHtmlOptions> = {}): string {
@@ -42,6 +44,20 @@ describe('the review as HTML', () => {
     expect(page).toContain(
       '<span class="moment">22 September 2026, 09:00 <span class="distance">67 days before detection</span></span>',
     )
+  })
+
+  it('has a place for every condition, a guess too, and room beside it', () => {
+    const condition = [
+      aCondition(12, { since: aMonth(2026, 4), sureness: 'observed' }),
+      aCondition(13, { text: 'nobody owned the job', sureness: 'guess' }),
+    ]
+    const links = [aLink(13, 12)]
+    const of = theFacts({ material: { ...noMaterial, condition, links } })
+    const page = pageOf(of, { beside: (source) => html`<a href="/change/${source}">Change</a>` })
+    expect(page).toMatch(/<li class="statement own" id="C12"><span class="sentence">“/)
+    expect(page).toMatch(/<li class="statement own" id="C13"><span class="sentence">A guess: is it so that “/)
+    for (const ref of ['C12', 'C13']) expect(page.split(`/change/${ref}`)).toHaveLength(2)
+    expect(page).toContain('<span class="moment">April 2026</span> <span class="sentence">condition, from here on: “')
   })
 
   it('sets what people wrote apart, escaped', () => {

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import { z } from 'zod'
-import { linkWords } from '../../core/condition-links.ts'
+import { linkValue, linkWords } from '../../core/condition-links.ts'
 import type { KnownMaterial, Told } from '../../core/known-material.ts'
 import { type Condition, type ConditionLink, linkKinds, materialRef, type NeededTogether } from '../../core/material.ts'
 import { plainFrom } from '../../core/typed-text.ts'
@@ -23,24 +23,6 @@ export type ConditionMetadata = z.infer<typeof conditionMetadata>
 export const conditionFields = { kind: 'kind', other: 'other', others: 'others', kept: 'kept' } as const
 
 type Form = { condition: Told<Condition>; known: KnownMaterial; metadata: Omit<ConditionMetadata, 'shown'> }
-
-/** A link as a value of a choice, and back. */
-export const linkValue = ({ fromId, toId, kind }: ConditionLink): string => `${fromId} ${toId} ${kind}`
-export function linkIn(value: string): ConditionLink | null {
-  const [fromId, toId, kind] = linkParts.safeParse(value.split(' ')).data ?? []
-  return fromId === undefined || toId === undefined || kind === undefined ? null : { fromId, toId, kind }
-}
-
-const linkParts = z.tuple([z.coerce.number().int(), z.coerce.number().int(), z.enum(linkKinds)])
-
-/** Two conditions hang together in six ways: each kind, either way round. */
-export function linkChosen(way: string, conditionId: number, otherId: number): ConditionLink | null {
-  const [direction, kind] = wayParts.safeParse(way.split(' ')).data ?? []
-  if (kind === undefined) return null
-  return direction === 'to' ? { fromId: conditionId, toId: otherId, kind } : { fromId: otherId, toId: conditionId, kind }
-}
-
-const wayParts = z.tuple([z.enum(['to', 'from']), z.enum(linkKinds)])
 
 /** The other conditions, to choose from. */
 export const others = ({ condition }: KnownMaterial, except: number | null): Choosable[] =>
