@@ -20,8 +20,8 @@ import { pressOf } from './press-been-there.ts'
  */
 export async function forgetPerson(ctx: Ctx, who: Who): Promise<boolean> {
   const now = ctx.clock.now()
+  if (!(await ctx.db.transaction((tx) => hasTraces(tx, who)))) return false
   return ctx.db.transaction(async (tx) => {
-    if (!(await hasTraces(tx, who))) return false
     const incidentIds = await listIncidentsOf(tx, who)
     for (const id of incidentIds) await getIncidentForUpdate(tx, asBot(who.workspaceId), id)
     const posts = await takePostsOf(tx, who, await listPromptIdsOf(tx, who.workspaceId, who.userId))

@@ -21,6 +21,8 @@ export type HomeItem = {
   /** Its name and title; null where they may not see the incident any more: then it is something that they told. */
   incident: { name: string; title: string } | null
   question: string
+  /** The moment that it is about; null where it is about none. */
+  momentAt: Date | null
   state: Prompt['state']
   /** Who may see what they answered; null where they have not. */
   visibility: Visibility | null
@@ -100,6 +102,7 @@ const itemOf = (prompt: Prompt, { told, begun }: Own, incident: HomeItem['incide
   promptId: prompt.id,
   incident,
   question,
+  momentAt: prompt.momentAt,
   state: prompt.state,
   visibility: told.get(prompt.id) ?? null,
   hasDraft: begun.has(subjectOf(prompt)),
@@ -109,7 +112,7 @@ const noteItem = (subject: string, incident: HomeItem['incident'] | undefined): 
   incident
     ? [
         {
-          ...{ subject, promptId: null, incident, question: 'A note to yourself' },
+          ...{ subject, promptId: null, incident, question: 'A note to yourself', momentAt: null },
           ...{ state: 'sent', visibility: null, hasDraft: true, rests: false },
         },
       ]

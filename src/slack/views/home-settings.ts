@@ -36,7 +36,7 @@ export function settingsBlocks(settings: PersonSettings, muted: readonly Muted[]
       }),
     ),
     section(
-      'What you merged into a published review nobody can find, not even this page. Your receipt takes it out.',
+      'Once a review is published nobody can tell which account in it you merged. Its receipt takes it out.',
       button('I have a receipt', actions.enterReceipt),
     ),
   ]

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { PersonSettings } from '../../core/person-settings.ts'
 import type { Visibility } from '../../core/prompts.ts'
-import { button, context, divider, escapeText, type Home, header, home, actions as row, section } from '../blocks.ts'
+import { button, context, dateToken, divider, escapeText, type Home, header, home, actions as row, section } from '../blocks.ts'
 import { actions } from '../ids.ts'
 import { type Muted, settingsBlocks } from './home-settings.ts'
 
@@ -12,6 +12,7 @@ export type HomeEntry = {
   /** Null where they may not see the incident any more. */
   incident: { name: string; title: string } | null
   question: string
+  momentAt: Date | null
   state: string
   visibility: Visibility | null
   hasDraft: boolean
@@ -69,9 +70,10 @@ function heapBlocks(heap: Heap, items: readonly HomeEntry[]): KnownBlock[] {
 const itemBlocks = (item: HomeEntry): KnownBlock[] => [section(itemText(item)), row(`own:${item.subject}`, ...buttonsFor(item))]
 
 function itemText(item: HomeEntry): string {
-  const { incident, question } = item
+  const { incident, question, momentAt } = item
   if (incident === null) return `*About an incident that you may not see any more*\n_${stateText(item)}_`
-  return `*${incident.name} · ${escapeText(incident.title)}*\n${escapeText(question)}\n_${stateText(item)}_`
+  const moment = momentAt === null ? '' : ` · ${dateToken(momentAt, '{date_short}, {time}')}`
+  return `*${incident.name} · ${escapeText(incident.title)}*${moment}\n${escapeText(question)}\n_${stateText(item)}_`
 }
 
 function stateText(item: HomeEntry): string {
