@@ -11,6 +11,8 @@ export const carefulRules = ofCategory(
       id: 'careful-person',
       strength: 'strong',
       patterns: [
+        '(please|pls|and) ,? be <adverb>? (careful|attentive|cautious) ...9 (in the future|in future|next time|from now on|going forward)',
+        '(need|needs) ..1 (glasses|brain|babysitter|nanny|lesson|slap)',
         '~(^|,|please|just|so|or|then) go (read|learn|and (read|learn|fix|test)|fix|away|do your|test|rtfm)',
         '(get|getting) (your|their|his|her) ..1 (act|shit|stuff|head|heads|facts|priorities|game) ..1 (together|out|straight|right|off|in)',
         '~(^|and|,|please|:|-|–|just|so|then|or|to) (test|proofread|clean up|own|fix|double-check|review|check) your (own)? ..1 (code|changes|patches|pull|prs|pr|work|stuff|shit|fucking|damn|crap|mess|bugs|attitude|grammar|patch|submissions|commits)',
@@ -25,7 +27,7 @@ export const carefulRules = ofCategory(
         '(take|took|takes|taking|with) ..1 (more|some|extra|greater|better|a little more|a bit more) (care|pride|interest|responsibility|ownership|caution|accountability) ..1 (in|of|when|with|before|next|$|!|,|while|to|for)',
         '<person> ..6 (approach|approached|treat|use|used) ..2 (with|more) ..1 caution',
         `(<one>|<pronoun>) <adverb>? (should|must|need|needs|has|have|will|could|to|ought|better|please)? <adverb>? (to)? <adverb>? be <adverb>? (more|extra|far more|much more|a lot more|a bit more) ${careful}`,
-        '(please|pls|and) ,? be <adverb>? (more|extra|very)? (careful|diligent|vigilant|cautious|attentive|thorough|disciplined|responsible|rigorous)',
+        '(please|pls|and) ,? be <adverb>? (more|extra|very|a bit more|a little more) (careful|diligent|vigilant|cautious|attentive|thorough|disciplined|responsible|rigorous)',
         `be <adverb>? (more|extra)? (careful|attentive|mindful|diligent) (next time|in future|in the future|from now on|going forward)`,
         '<person> <adverb>? (should|must|need|needs|has|have|will|better|ought)? to? <adverb>? (pay|start paying|paying) ..2 attention',
         '(not|never) (paying|paid|pay) ..2 attention',

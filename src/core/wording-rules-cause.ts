@@ -10,6 +10,7 @@ export const causeRules = ofCategory(
       id: 'one-cause-is-a-person',
       strength: 'strong',
       patterns: [
+        '(reason|cause|explanation|answer) (is|was) <adverb>? simple ..2 (<person>|<nobody>)',
         `${cause} ..6 (is|was|:|be) <adverb>? (that|because)? <person> ~!(is|are|still)`,
         `${cause} ..6 (is|was|:) ..3 (incompetence|negligence|carelessness|laziness|stupidity|human)`,
         '(boils|comes|came|boiled) down to ..3 (<person>|human|incompetence|negligence|carelessness|laziness|stupidity|competence)',

@@ -82,6 +82,7 @@ export const faultRules = ofCategory(
         '<person> (let|letting) (<we>|everyone|everybody) down',
       ],
       unless: [
+        "<nobody> 's ..1 (fault|mistake|error)",
         '<not> ..3 (fault|blame|mistake|guilty)',
         '(none|without|stop|avoid|instead|rather|easy|tempting|than|blameless|no) ..4 (blaming|blame|fault)',
         'git blame',

@@ -11,6 +11,10 @@ export const mechanisticRules = ofCategory(
       id: 'faulty-part',
       strength: 'strong',
       patterns: [
+        '(human|operator|person|engineer) in the loop ..1 (failed|broke|was the|is the)',
+        '(fix|patch|debug|upgrade|repair) (<one>|<many>) ~($|,|!|first|instead)',
+        '(fine|ok|okay|good|healthy|perfect|working|sound) ,? (but|and)? ..1 <person> (was|were|is|are|did) not',
+        '(worked|fine|works|ok|right|well) (except|apart from) (for)? <person>',
         '(<person>|humans|users|the human|the operator|the user) <be> <adverb>? (always|usually|often)? the <adverb>? ..1 (problem|issue|bug|failure|bottleneck|defect|root cause|cause|failing part|single point of failure|weak link|weakest link|weak point|weak spot)',
         '(<person>|humans|users) <be> ..3 (weak|weakest|least) ..1 (link|reliable|part|component)',
         '(weak|weakest|broken|faulty|failing|unreliable|defective|flaky) (link|part|component|piece|point|element) ..6 <be> ..2 (<person>|human|humans|people|user|operator)',

@@ -13,6 +13,7 @@ export const minimisingRules = ofCategory(
       id: 'how-hard-can-it-be',
       strength: 'strong',
       patterns: [
+        'all it (takes|took) ..1 (is|was) ..1 (paying|reading|looking|checking|asking|testing|thinking|one person|a look|one look|a glance|a little|common)',
         '(most|any|every|my|first-year|undergrad|high-school) ..3 (student|students|intern|interns|beginner|beginners|child|children|kids|amateur|amateurs|hobbyist|hobbyists|teenager|teenagers|undergrad) ..8 (could|can|would|wrote|write|knows|know|better|understand|learn|do|did)',
         '(basic|elementary|fundamental|simple|minimal|minimum|bare|common|normal|proper) (competence|diligence|due diligence|professionalism|courtesy|decency|respect|common sense|sense|sanity|hygiene|testing|manners|etiquette|research|google search|level of) ~!(check|checks|error)',
         '(five|5|two|2|ten|10|three|30|few|couple of) (minutes|seconds|mins|secs) of ..2 (testing|thought|thinking|googling|reading|research|work|debugging|looking|effort|your)',

@@ -3,7 +3,7 @@ import { ofCategory } from './wording-rule.ts'
 const safeguards =
   '(review|reviews|approval|approvals|tests|testing|test|checks|check|ci|qa|staging|checklist|step|steps|safeguards|safeguard|warnings|change control|change management|sign-off|signoff|peer review|code review|guardrails|backup|backups|canary|protocol|procedure|procedures|process|policy|policies|rules|runbook|guidelines|standards|documentation)'
 const without =
-  'without <adverb>? (any|a|an|the|even|proper|first|bothering|anyone|so much as)? ..1 (rollout|staging|canary|validation|a plan|supervision|oversight|testing|review|reviewing|approval|asking|telling|checking|permission|thinking|looking|verifying|tests|consulting|informing|notice|warning|authorization|authorisation|reading|announcing|communicating|understanding|backups|backup|coordination|coordinating|notifying|knowing|considering|sign-off)'
+  'without <adverb>? (any|a|an|the|even|proper|first|bothering|anyone|so much as)? ..1 (ticket|rollout|staging|canary|validation|a plan|supervision|oversight|testing|review|reviewing|approval|asking|telling|checking|permission|thinking|looking|verifying|tests|consulting|informing|notice|warning|authorization|authorisation|reading|announcing|communicating|understanding|backups|backup|coordination|coordinating|notifying|knowing|considering|sign-off)'
 
 export const normRules = ofCategory(
   'normative',
@@ -13,6 +13,10 @@ export const normRules = ofCategory(
       id: 'broke-the-rules',
       strength: 'strong',
       patterns: [
+        '<person> <adverb>? (went|gone|going|goes) (rogue|off-script|off script|cowboy|off-piste)',
+        '<certain> <adverb>? (did|has|had) not (get|have|seek|ask for|obtain|wait for) ..2 (sign-off|signoff|approval|permission|review|authorization|authorisation|go-ahead|ticket)',
+        '<person> ...9 with (no|zero) ..1 (ticket|approval|review|testing|test|tests|plan|rollback|backup|warning|notice|permission|supervision)',
+        '(took|take|takes|taking) it (upon|on) (himself|herself|themselves|yourself)',
         `^ <not> (following|obeying|adhering|complying|sticking) ..3 ${safeguards}`,
         '<person> (pushed|forced|pressured|bullied|talked|rushed) (<we>|me|<person>|everyone) into',
         'against ..1 (advice|warnings|warning|recommendation|recommendations|objections|orders|policy|better judgment|better judgement) ~($|,|!|of|from|and)',

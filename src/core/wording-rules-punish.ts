@@ -13,6 +13,10 @@ export const punishRules = ofCategory(
       id: 'punish',
       strength: 'strong',
       patterns: [
+        '(stop|quit|never|not|keep|by|for|without|no more|why) ..1 (letting|let|allowing|allow) <person> ..2 (near|loose|touch|anywhere|deploy)',
+        '(remove|take|kick|ban|pull|drop) (him|her|them|<one>|<name>) (off|from|out of) ..4 (rotation|team|project|on-call|oncall|repo|org|maintainers|rota|roster|company|channel)',
+        '(go|goes|put|noted|going|belongs) ..2 (in|into|on) (his|her|their) ..1 file',
+        '(want|like|love|need|demand) to know who ..1 <done>',
         '(updating|polishing|update|polish|updated) (his|her|their|your) (resume|cv|linkedin)',
         '(deserve|deserves|deserved) to (go|be|lose|fail|die|burn|rot|suffer|get|pay)',
         "(removed|revoked|suspended|restricted|limited|stripped|pulled|cancelled|canceled|withdrawn|withdrew) ..1 (<person> 's|his|her|their|your) ..4 (access|rights|permissions|privileges|keys|credentials|admin|root|sudo)",

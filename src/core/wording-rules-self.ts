@@ -29,6 +29,7 @@ export const selfRules = [
         '<self> <adverb>? (failed|neglected) to',
         '<self> <adverb>? <adverb>? never <adverb>? (tested|checked|verified|bothered|thought|looked|ran|read|asked|reviewed) ~!(that|of|possible)',
         '(stupid|dumb|silly|lazy) me',
+        '<self> did it again',
         '<self> <have>? ..4 (fumbled|undermined|fractured|betrayed|abused|neglected|sabotaged|mishandled|mismanaged|misjudged|refused to (hear|listen|see|believe|accept|admit|consider))',
         'how could <self>',
         'what was <self> thinking',

@@ -15,6 +15,11 @@ export const whyRules = ofCategory(
       id: 'why-of-a-person',
       strength: 'strong',
       patterns: [
+        'why (is|was|are|were) <person> (even|not)',
+        'how (do|does|can|could|did) (one|someone|somebody|anyone|anybody|<one>) (delete|miss|forget|break|not|even|manage|drop|lose|confuse|mistake|overlook|end up)',
+        'are (<we>|you|they) (seriously|honestly)',
+        '(whose) (change|commit|deploy|merge|patch|code|push|script|decision|turn|watch) (was|is) (it|this|that)',
+        'y u (no|not|do|did|break|delete)',
         'why (do|did|does|would|are|is) ..2 (let|letting|allowed|allow|trust|trusting|keep|keeping|paying|pay|have) ..1 (him|her|them|<person>)',
         'who (lets|allows|stores|thinks) ..12 ?',
         '(seriously|honestly) ,? (who|what|how|why) ..12 ?',

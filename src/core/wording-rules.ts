@@ -9,9 +9,11 @@ import { faultRules } from './wording-rules-fault.ts'
 import { hindsightRules } from './wording-rules-hindsight.ts'
 import { mechanisticRules } from './wording-rules-mechanistic.ts'
 import { minimisingRules } from './wording-rules-minimising.ts'
+import { mockeryRules } from './wording-rules-mockery.ts'
 import { normRules } from './wording-rules-norm.ts'
 import { omittedRules } from './wording-rules-omitted.ts'
 import { punishRules } from './wording-rules-punish.ts'
+import { rebukeRules } from './wording-rules-rebuke.ts'
 import { selfRules } from './wording-rules-self.ts'
 import { verdictRules } from './wording-rules-verdict.ts'
 import { whyRules } from './wording-rules-why.ts'
@@ -25,8 +27,10 @@ export const wordingRules: readonly WordingRule[] = [
   ...faultRules,
   ...characterRules,
   ...contemptRules,
+  ...mockeryRules,
   ...deedRules,
   ...youRules,
+  ...rebukeRules,
   ...hindsightRules,
   ...causeRules,
   ...mechanisticRules,

@@ -25,7 +25,7 @@ export const peopleWords: Record<string, string> = {
     dudes bloke folk folks kid individual individuals team teams crew squad department departments dept group groups lead leads
     company companies organization organisation lad trainee student students apprentice graduate grad freelancer expert experts professional
     professionals worker workers human humans personnel bunch culprit culprits party parties mba mbas
-    committee mods moderator moderators ${insults}`,
+    committee shift mods moderator moderators ${insults}`,
   /** Roles that are people without a determiner too. */
   bare: `engineers developers devs operators admins sysadmins administrators dbas sres managers management leadership bosses execs
     executives founders reviewers maintainers interns juniors seniors contractors consultants vendors employees staff coworkers colleagues

@@ -10,7 +10,7 @@ describe.skipIf(!existsSync(folder))('the wording check on labelled sentences fr
 
   it.each([
     { part: 'that were looked at', isHeld: false, floor: { precision: 0.97, recall: 0.97, falseAlarms: 0.01 } },
-    { part: 'that are only scored on', isHeld: true, floor: { precision: 0.85, recall: 0.65, falseAlarms: 0.02 } },
+    { part: 'that are only scored on', isHeld: true, floor: { precision: 0.92, recall: 0.75, falseAlarms: 0.02 } },
   ])('keeps what it reached on those $part', ({ part, isHeld, floor }) => {
     const { precision, recall, falseAlarms } = accuracyOf(
       rows.filter((row) => isHeldOut(row) === isHeld),
