@@ -1,42 +1,17 @@
-import { readFileSync } from 'node:fs'
-import { Ajv2020 } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
 import { differingFrom } from '../../src/core/differing.ts'
 import { exportHtml } from '../../src/core/export-html.ts'
 import { exportJson } from '../../src/core/export-json.ts'
 import { exportMarkdown } from '../../src/core/export-markdown.ts'
 import { noMaterial } from '../../src/core/known-material.ts'
-import { labelsFor } from '../../src/core/labels.ts'
-import { compileReview, type ReviewFacts, renderReview, reviewWords } from '../../src/core/review.ts'
+import type { ReviewFacts } from '../../src/core/review.ts'
+import { complaints, exportInput } from '../support/export-input.ts'
 import { aChange, aCondition, aDay, aLink, aMonth, aSafeguard, aSurprise, usualWork, whatHelped } from '../support/material.ts'
-import {
-  aHolding,
-  anAnswer,
-  anEntry,
-  aPart,
-  at,
-  isIn,
-  nameOfPerson,
-  names,
-  roleLabels,
-  theFacts,
-} from '../support/review-facts.ts'
-
-const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true })
-addFormats.default(ajv)
-const isExport = ajv.compile(JSON.parse(readFileSync(new URL('../../docs/export.schema.json', import.meta.url), 'utf8')))
-
-function inputFrom(facts: ReviewFacts) {
-  const labels = labelsFor({ ...facts, roleLabels, declaredBy: facts.incident.declaredBy })
-  const words = reviewWords({ timeZone: 'UTC', person: labels, name: nameOfPerson })
-  const rendered = renderReview(compileReview(facts), facts, words)
-  return { facts, rendered, labels, names: nameOfPerson, generatedAt: at('2026-12-09T08:00:00') }
-}
+import { aHolding, anAnswer, anEntry, aPart, at, isIn, names, theFacts } from '../support/review-facts.ts'
 
 function json(facts: ReviewFacts) {
-  const exported = exportJson(inputFrom(facts))
-  expect(isExport(JSON.parse(JSON.stringify(exported))) ? [] : isExport.errors).toEqual([])
+  const exported = exportJson(exportInput(facts))
+  expect(complaints(exported)).toEqual([])
   return exported
 }
 
@@ -155,7 +130,7 @@ describe('what people recorded, in the JSON', () => {
 
 describe('what was said beside publishing', () => {
   it('stands in every form, with a label for whoever it mentions', () => {
-    const input = inputFrom(facts)
+    const input = exportInput(facts)
     expect(json(facts).review.publishedNote).toBe('with thanks to responder 1 & all')
     expect(json(facts).review.publishedAt).toBe('2026-12-08T10:00:00.000Z')
     expect(exportMarkdown(input)).toContain(
@@ -166,7 +141,7 @@ describe('what was said beside publishing', () => {
 
   it('is not missed where nothing was said', () => {
     const { publishedNote: _none, ...review } = facts.review
-    expect(exportMarkdown(inputFrom({ ...facts, review }))).toContain('Published on 8 December 2026.')
+    expect(exportMarkdown(exportInput({ ...facts, review }))).toContain('Published on 8 December 2026.')
     expect(json({ ...facts, review }).review.publishedNote).toBeNull()
   })
 })

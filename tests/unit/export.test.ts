@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { Ajv2020 } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ExportInput } from '../../src/core/export-clean.ts'
 import { exportHtml } from '../../src/core/export-html.ts'
 import { exportJson } from '../../src/core/export-json.ts'
 import { exportMarkdown } from '../../src/core/export-markdown.ts'
-import { labelsFor } from '../../src/core/labels.ts'
-import { compileReview, type ReviewFacts, renderReview, reviewWords } from '../../src/core/review.ts'
+import { compileReview, type ReviewFacts, renderReview } from '../../src/core/review.ts'
+import { complaints, exportInput } from '../support/export-input.ts'
 import {
   aHolding,
   anAnswer,
@@ -16,30 +12,14 @@ import {
   anIncident,
   anyFacts,
   aPart,
-  at,
   isIn,
   nameOfPerson,
   names,
-  roleLabels,
   theFacts,
 } from '../support/review-facts.ts'
 
-function inputFrom(facts: ReviewFacts): ExportInput {
-  const labels = labelsFor({ ...facts, roleLabels, declaredBy: facts.incident.declaredBy })
-  const words = reviewWords({ timeZone: 'UTC', person: labels, name: nameOfPerson })
-  const rendered = renderReview(compileReview(facts), facts, words)
-  return { facts, rendered, labels, names: nameOfPerson, generatedAt: at('2026-12-04T08:00:00') }
-}
-
-const markdown = (facts: ReviewFacts) => exportMarkdown(inputFrom(facts))
-const json = (facts: ReviewFacts) => exportJson(inputFrom(facts))
-
-const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true })
-addFormats.default(ajv)
-const isExport = ajv.compile(JSON.parse(readFileSync(new URL('../../docs/export.schema.json', import.meta.url), 'utf8')))
-
-/** What is wrong with an export as a file would hold it. */
-const complaints = (exported: unknown) => (isExport(JSON.parse(JSON.stringify(exported))) ? [] : isExport.errors)
+const markdown = (facts: ReviewFacts) => exportMarkdown(exportInput(facts))
+const json = (facts: ReviewFacts) => exportJson(exportInput(facts))
 
 describe('the JSON', () => {
   const facts = theFacts({
@@ -150,7 +130,7 @@ describe('without consent', () => {
       time: String,
       day: String,
     })
-    const input = { ...inputFrom(facts), rendered: careless }
+    const input = { ...exportInput(facts), rendered: careless }
     expect(isIn(JSON.stringify(exportJson(input)) + exportMarkdown(input))).toEqual([])
   })
 })
@@ -198,7 +178,7 @@ describe('the Markdown', () => {
   it('has the same headings, whatever people wrote', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
-        const input = inputFrom(facts)
+        const input = exportInput(facts)
         const headings = exportMarkdown(input)
           .split('\n')
           .filter((line) => /^\s*#/.test(line))
@@ -233,7 +213,7 @@ describe('the HTML', () => {
       answers: attacks.map((text, at) => anAnswer(at + 1, { text, questionText: text })),
       parts: attacks.map((text, at) => aPart(at + 1, { text })),
     })
-    const page = exportHtml(inputFrom(facts))
+    const page = exportHtml(exportInput(facts))
     expect(page.startsWith('<!doctype html>')).toBe(true)
     expect(page).not.toMatch(/<script|<img|javascript:alert\(1\)"|<b>/i)
     expect(page).not.toMatch(/<[^>]*\son\w+=/i)
@@ -249,7 +229,7 @@ describe('the HTML', () => {
           named: new Set<number>(),
           answers: facts.answers.map((answer) => ({ ...answer, visibility: 'by_role' as const })),
         }
-        expect(isIn(exportHtml(inputFrom(quiet)))).toEqual([])
+        expect(isIn(exportHtml(exportInput(quiet)))).toEqual([])
       }),
       { numRuns: 30 },
     )
