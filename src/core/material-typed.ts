@@ -15,11 +15,15 @@ export type Wish<Kind extends MaterialKind> = { text?: string | undefined } & {
   [Key in keyof FieldsOf<Kind>]?: FieldsOf<Kind>[Key] | undefined
 }
 
-/** All the words of a wish, as somebody typed them. */
+const wordKeys: ReadonlySet<string> = new Set([
+  'text',
+  ...Object.values(materialTable).flatMap(({ fields }) => fields.flatMap(({ key, input }) => (input === 'words' ? [key] : []))),
+])
+
+/** All the words of a wish, as somebody typed them; what was chosen from a list is nobody's wording. */
 export const wordsOfWish = (wish: object): string =>
-  Object.values(wish)
-    .filter((value) => typeof value === 'string')
-    .map(plainFrom)
+  Object.entries(wish)
+    .flatMap(([key, value]) => (wordKeys.has(key) && typeof value === 'string' ? [plainFrom(value)] : []))
     .join('\n')
 
 /** Whose time it is, and now. */

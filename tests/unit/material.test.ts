@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { knownMaterial, noMaterial } from '../../src/core/known-material.ts'
 import { materialKinds, materialNamed, materialRef } from '../../src/core/material.ts'
+import { wordsOfWish } from '../../src/core/material-typed.ts'
 import { aCondition, aLink } from '../support/material.ts'
 
 const known = (changes: Partial<typeof noMaterial>, words: Record<string, string> = {}) =>
@@ -12,6 +13,12 @@ const known = (changes: Partial<typeof noMaterial>, words: Record<string, string
   )
 
 describe('what goes into a review', () => {
+  it('has as its wording what was typed, and not what was chosen', () => {
+    expect(
+      wordsOfWish({ sureness: 'guess', text: 'nobody owned &lt;it&gt;', area: 'tool', grounds: null, outcome: 'calmer' }),
+    ).toBe('nobody owned <it>\ncalmer')
+  })
+
   it('has a name of its own, which leads back to it', () => {
     for (const kind of materialKinds) expect(materialNamed(materialRef({ kind, id: 12 }))).toEqual({ kind, id: 12 })
     expect(materialNamed(' c12 ')).toEqual({ kind: 'condition', id: 12 })
