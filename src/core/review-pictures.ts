@@ -70,10 +70,13 @@ function entryMark(entry: Entry, say: Say): TimelineMark[] {
 
 function markText({ kind, change, text }: Entry, say: Say): string {
   if (change === null) return text === null ? 'the words have not reached us' : plainText(say, text) || 'no words'
-  const value = (one: string | null): string =>
-    one === null ? 'nobody' : kind === 'role' ? say.person(one) : plainText(say, one)
-  return `${kind === 'role' ? say.role(change.field) : change.field}: ${value(change.to)}`
+  if (kind === 'role') return roleText(say.role(change.field), change.to === null ? 'nobody' : say.person(change.to))
+  return `${change.field}: ${change.to === null ? 'nobody' : plainText(say, change.to)}`
 }
+
+/** "Lead: responder 2"; whoever is known by the role itself took it. */
+const roleText = (role: string, who: string): string =>
+  who.toLowerCase() === role.toLowerCase() ? `role taken: ${role}` : `${role}: ${who}`
 
 type Phase = TimelinePicture['phases'][number]
 
