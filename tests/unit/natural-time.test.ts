@@ -418,7 +418,10 @@ describe('whatever is typed', () => {
     fc.assert(
       fc.property(ofDay, moment, zone, (text, at, timeZone) => {
         const read = readMoment(text, at, timeZone)
-        if (!('at' in read)) return expect(read.problem).toContain(`skipped ${text}`)
+        if (!('at' in read)) {
+          expect(read.problem).toContain(`skipped ${text}`)
+          return
+        }
         expect(wall(read.at, timeZone).endsWith(text) || at.getTime() - read.at.getTime() === 0).toBe(true)
         expect(at.getTime() - read.at.getTime()).toBeLessThan(26 * hour)
       }),
