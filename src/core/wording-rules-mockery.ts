@@ -79,7 +79,7 @@ export const mockeryRules = ofCategory(
         'who needs backups anyway',
         'Apparently testing is optional here.',
         'i guess nobody looks at the graphs',
-        'Somebody thought it was a good idea to share the key.',
+        'Somebody thought it was a good idea to keep one key for all.',
       ],
       traps: ['Thank you for taking the page last night.', 'nice work finding that lock', 'Congratulations on a quiet week!'],
     },

@@ -40,7 +40,7 @@ export const youRules = ofCategory(
         'you (did|have|had) not (need|have|ask|mean) to',
       ],
       examples: [
-        'You did not merge the fix, and yet you asked for another.',
+        'You did not even open the runbook.',
         'so you left the ticket unanswered',
         'You guys never look at the queue.',
         'You are more interested in features than in our nights.',
