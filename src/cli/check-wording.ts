@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
-import { checkWording } from '../core/wording.ts'
+import { checkWording } from '../core/wording/wording.ts'
 
 /**
  * Reads JSON lines `{"id","text"}` and prints for each, in order, `{"id","findings":[{"category","strength","span"}]}`. A line that

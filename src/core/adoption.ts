@@ -1,4 +1,4 @@
-import { type Moment, readMoment } from './natural-time.ts'
+import { type Moment, readMoment } from './natural-time/natural-time.ts'
 import { Refusal } from './refusal.ts'
 import { durationText } from './time-text.ts'
 

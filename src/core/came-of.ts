@@ -1,5 +1,5 @@
-import type { Condition, ConsideredChange, Evidence } from './material.ts'
-import { materialRef } from './material.ts'
+import type { Condition, ConsideredChange, Evidence } from './material/material.ts'
+import { materialRef } from './material/material.ts'
 import { dayNumbers } from './time-text.ts'
 import { isWorkingHour, type WorkingHours } from './working-time.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ConditionLink, type LinkKind, linkKinds, type NeededTogether } from './material.ts'
+import { type ConditionLink, type LinkKind, linkKinds, type NeededTogether } from './material/material.ts'
 import { Refusal } from './refusal.ts'
 
 /** @throws Refusal where both ends are the same condition. A circle over others is as true as anything. */

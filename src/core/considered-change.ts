@@ -1,4 +1,4 @@
-import type { ChangeState } from './material-fields.ts'
+import type { ChangeState } from './material/material-fields.ts'
 import { Refusal } from './refusal.ts'
 
 /** How a change can have ended, or not, when somebody says what came of it. */

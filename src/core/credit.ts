@@ -1,4 +1,4 @@
-import type { Helped } from './material.ts'
+import type { Helped } from './material/material.ts'
 import { Refusal } from './refusal.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Differing } from './material.ts'
+import type { Differing } from './material/material.ts'
 import { Refusal } from './refusal.ts'
 
 /** What can differ from another: an entry, a released answer, a surprise. */

@@ -1,5 +1,5 @@
 import type { Incident } from './incident.ts'
-import type { ChangeState } from './material-fields.ts'
+import type { ChangeState } from './material/material-fields.ts'
 import type { Since } from './since.ts'
 
 /** Words that may be shown; null where their source is gone, or is not shown yet. */

@@ -9,7 +9,7 @@ import {
   materialRef,
   type NeededTogether,
   type Surprise,
-} from './material.ts'
+} from './material/material.ts'
 import { sinceAt } from './since.ts'
 
 /** Something that may be shown, in its words. `sources` is what it goes with: itself, and what its words are of. */

@@ -1,9 +1,9 @@
 import type { AgendaKey } from './meeting-agenda.ts'
 import { fillQuestion, type Question, type Slots } from './question.ts'
-import { hasCard, openParts } from './review-accounts.ts'
-import { type Known, knownFrom, type ReviewFacts } from './review-facts.ts'
-import { beyondOf } from './review-heard.ts'
-import { type Piece, type ReviewWords, type Say, sayFor } from './review-words.ts'
+import { hasCard, openParts } from './review/review-accounts.ts'
+import { type Known, knownFrom, type ReviewFacts } from './review/review-facts.ts'
+import { beyondOf } from './review/review-heard.ts'
+import { type Piece, type ReviewWords, type Say, sayFor } from './review/review-words.ts'
 import type { Entry } from './timeline.ts'
 
 /** A question for the host to put to those who meet, and what is open that it is about. The words may be people's; whoever shows them escapes them. */

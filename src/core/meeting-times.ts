@@ -1,5 +1,5 @@
 import { groupedBy } from './grouped-by.ts'
-import { day, dayOf, minute, momentAt, type Wall, wallOf } from './natural-time-zone.ts'
+import { day, dayOf, minute, momentAt, type Wall, wallOf } from './natural-time/natural-time-zone.ts'
 import { beginningOf, type WorkingHours } from './working-time.ts'
 
 /** Somebody who is to be there, and the zone of the clock on their wall, an IANA name. */

@@ -3,7 +3,7 @@ import { nameOf } from './incident.ts'
 import { mayMerge } from './merging.ts'
 import type { Answer, Visibility } from './prompts.ts'
 import { Refusal } from './refusal.ts'
-import type { ReviewState } from './review-facts.ts'
+import type { ReviewState } from './review/review-facts.ts'
 
 /** What decides to whom somebody may show an answer. */
 export type Release = {

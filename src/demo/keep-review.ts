@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Ctx } from '../context.ts'
-import { exportMarkdown } from '../core/export-markdown.ts'
+import { exportMarkdown } from '../core/export/export-markdown.ts'
 import type { Viewer } from '../core/viewer.ts'
 import { findIncident } from '../flows/find-incident.ts'
 import { readReview } from '../flows/read-review.ts'

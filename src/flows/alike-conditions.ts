@@ -1,6 +1,6 @@
 import type { Sighting } from '../core/known-condition.ts'
 import { alikeOf } from '../core/likeness.ts'
-import type { Condition } from '../core/material.ts'
+import type { Condition } from '../core/material/material.ts'
 import { listLikeConditions, listStems } from '../store/likeness.ts'
 import { conditionsNamed, type Reader, sightingsOf } from './sightings-of.ts'
 

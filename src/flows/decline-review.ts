@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
-import { checkDeclining, groundsFrom } from '../core/review-state.ts'
+import { checkDeclining, groundsFrom } from '../core/review/review-state.ts'
 import { refreshShownReview } from '../jobs/refresh.ts'
 import { saveReview } from '../store/reviews.ts'
 import { callOff } from './cancel-meeting.ts'

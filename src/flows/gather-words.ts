@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import { labelsFor } from '../core/labels.ts'
-import { type ReviewFacts, type ReviewWords, reviewWords } from '../core/review.ts'
-import { peopleIn } from '../core/review-facts.ts'
+import { type ReviewFacts, type ReviewWords, reviewWords } from '../core/review/review.ts'
+import { peopleIn } from '../core/review/review-facts.ts'
 import type { Tx } from '../store/db.ts'
 import { listPeople } from '../store/people.ts'
 

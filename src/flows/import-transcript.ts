@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { Refusal } from '../core/refusal.ts'
 import { importedEntry } from '../core/timeline.ts'
-import { readTranscript } from '../core/transcript.ts'
+import { readTranscript } from '../core/transcript/transcript.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { refreshReview } from '../jobs/refresh.ts'

@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { checkLink } from '../core/condition-links.ts'
 import type { Incident } from '../core/incident.ts'
-import type { Condition, ConditionLink } from '../core/material.ts'
+import type { Condition, ConditionLink } from '../core/material/material.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { refreshReview } from '../jobs/refresh.ts'
 import { insertLink } from '../store/condition-links.ts'

@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { type Incident, nameOf } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
-import { noReviewText } from '../core/review-state.ts'
+import { noReviewText } from '../core/review/review-state.ts'
 import { storyOf } from '../core/story.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { enqueue } from '../jobs/queue.ts'

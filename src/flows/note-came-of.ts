@@ -1,6 +1,6 @@
 import { stagesOf } from '../core/came-of.ts'
 import type { Incident } from '../core/incident.ts'
-import { changeStates } from '../core/material-fields.ts'
+import { changeStates } from '../core/material/material-fields.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { listTiedChanges, takeTold } from '../store/changes.ts'
 import type { Tx } from '../store/db.ts'

@@ -1,5 +1,5 @@
 import type { Incident } from '../core/incident.ts'
-import { checkWording, type Nudge, nudgesInEditor } from '../core/wording.ts'
+import { checkWording, type Nudge, nudgesInEditor } from '../core/wording/wording.ts'
 import type { Tx } from '../store/db.ts'
 import { listAuthors } from '../store/entries.ts'
 import { listPeople } from '../store/people.ts'

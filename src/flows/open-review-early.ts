@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
-import { checkOpening } from '../core/review-state.ts'
+import { checkOpening } from '../core/review/review-state.ts'
 import { decideReview, type ReviewDecision } from './decide-review.ts'
 import { openIn } from './open-review.ts'
 

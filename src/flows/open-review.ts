@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
-import { mayOpen } from '../core/review-state.ts'
+import { mayOpen } from '../core/review/review-state.ts'
 import { asBot } from '../core/viewer.ts'
 import { refreshShownReview } from '../jobs/refresh.ts'
 import type { Tx } from '../store/db.ts'

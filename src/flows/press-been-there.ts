@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Ctx } from '../context.ts'
 import { type Incident, nameOf } from '../core/incident.ts'
-import { materialNamed } from '../core/material.ts'
+import { materialNamed } from '../core/material/material.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { refreshReview } from '../jobs/refresh.ts'

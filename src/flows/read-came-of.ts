@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { answersBehind } from '../core/came-of.ts'
 import type { Incident } from '../core/incident.ts'
-import type { ConsideredChange } from '../core/material.ts'
+import type { ConsideredChange } from '../core/material/material.ts'
 import { asBot } from '../core/viewer.ts'
 import { listReleasedAnswers } from '../store/answers.ts'
 import { findAsking } from '../store/askings.ts'

@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
-import { type PartKey, partKeys } from '../core/review-sections.ts'
+import { type PartKey, partKeys } from '../core/review/review-sections.ts'
 import {
   checkDeclining,
   checkOpening,
@@ -9,7 +9,7 @@ import {
   checkWritable,
   type Standing,
   stateAfterReopening,
-} from '../core/review-state.ts'
+} from '../core/review/review-state.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { getIncident } from '../store/incidents.ts'
 import { findPerson } from '../store/people.ts'

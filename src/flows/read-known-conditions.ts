@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
 import { byTime, type ChangeMade, changesSince, type KnownCondition, type Sighting } from '../core/known-condition.ts'
-import type { Condition } from '../core/material.ts'
+import type { Condition } from '../core/material/material.ts'
 import type { Viewer } from '../core/viewer.ts'
 import { findIncident, getIncident } from '../store/incidents.ts'
 import { listApart, listChangesOf, listConditions, listKnownAs } from '../store/known-conditions.ts'

@@ -1,7 +1,14 @@
 import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
 import { type KnownMaterial, knownMaterial, type Told } from '../core/known-material.ts'
-import { type AllMaterial, type MaterialKind, type Materials, mapMaterial, materialKinds, materialRef } from '../core/material.ts'
+import {
+  type AllMaterial,
+  type MaterialKind,
+  type Materials,
+  mapMaterial,
+  materialKinds,
+  materialRef,
+} from '../core/material/material.ts'
 import { answerRef } from '../core/prompts.ts'
 import { Refusal } from '../core/refusal.ts'
 import { entryRef } from '../core/timeline.ts'

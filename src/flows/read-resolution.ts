@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
-import type { ReviewFacts } from '../core/review.ts'
+import type { ReviewFacts } from '../core/review/review.ts'
 import { asBot } from '../core/viewer.ts'
 import { getIncident } from '../store/incidents.ts'
 import { findReview, type ReviewRecord } from '../store/reviews.ts'

@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import { nameOf } from '../core/incident.ts'
-import { type Condition, materialRef } from '../core/material.ts'
+import { type Condition, materialRef } from '../core/material/material.ts'
 import { Refusal } from '../core/refusal.ts'
 import { asBot, type PersonViewer } from '../core/viewer.ts'
 import type { Tx } from '../store/db.ts'

@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
-import type { MaterialKind } from '../core/material.ts'
-import { checkOwn } from '../core/material-rules.ts'
+import type { MaterialKind } from '../core/material/material.ts'
+import { checkOwn } from '../core/material/material-rules.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { refreshReview } from '../jobs/refresh.ts'
 import { takeDelivery } from '../store/delivered.ts'

@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
-import { stateAfterReopening } from '../core/review-state.ts'
+import { stateAfterReopening } from '../core/review/review-state.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { refreshShownReview } from '../jobs/refresh.ts'
 import { saveReview } from '../store/reviews.ts'

@@ -1,5 +1,5 @@
 import type { Ctx } from '../context.ts'
-import type { MaterialKind } from '../core/material.ts'
+import type { MaterialKind } from '../core/material/material.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { refreshReview } from '../jobs/refresh.ts'
 import { takeDelivery } from '../store/delivered.ts'

@@ -9,7 +9,7 @@ import {
   snippetFrom,
   withoutMarks,
 } from '../core/search.ts'
-import { readableText } from '../core/slack-text.ts'
+import { readableText } from '../core/slack-text/slack-text.ts'
 import type { Viewer } from '../core/viewer.ts'
 import type { Tx } from '../store/db.ts'
 import { findIncidentByNumber, listIncidentsNamed } from '../store/incidents.ts'

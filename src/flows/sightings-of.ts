@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
 import type { Sighting } from '../core/known-condition.ts'
-import type { Condition, ConsideredChange } from '../core/material.ts'
+import type { Condition, ConsideredChange } from '../core/material/material.ts'
 import type { Viewer } from '../core/viewer.ts'
 import type { Tx } from '../store/db.ts'
 import { findIncident } from '../store/incidents.ts'

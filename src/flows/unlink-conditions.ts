@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
-import type { ConditionLink } from '../core/material.ts'
+import type { ConditionLink } from '../core/material/material.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { refreshReview } from '../jobs/refresh.ts'
 import { deleteLink } from '../store/condition-links.ts'

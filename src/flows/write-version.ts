@@ -1,7 +1,14 @@
 import { crc32 } from 'node:zlib'
 import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
-import { compileReview, type ReviewFacts, renderReview, reviewWords, type Statement, sameStatements } from '../core/review.ts'
+import {
+  compileReview,
+  type ReviewFacts,
+  renderReview,
+  reviewWords,
+  type Statement,
+  sameStatements,
+} from '../core/review/review.ts'
 import type { Tx } from '../store/db.ts'
 import { findNewestVersion, insertVersion } from '../store/reviews.ts'
 import { gatherFacts } from './gather-facts.ts'

@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import { noteToSelf } from '../core/prompts.ts'
-import { readableText } from '../core/slack-text.ts'
+import { readableText } from '../core/slack-text/slack-text.ts'
 import { clockTime } from '../core/time-text.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { readAnswering } from '../flows/read-answering.ts'

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import { linkChosen, linkIn } from '../core/condition-links.ts'
-import { materialNamed } from '../core/material.ts'
+import { materialNamed } from '../core/material/material.ts'
 import { Refusal } from '../core/refusal.ts'
 import { markupFrom } from '../core/typed-text.ts'
 import { citeEvidence } from '../flows/cite-evidence.ts'

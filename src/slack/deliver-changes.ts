@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import { openStatuses } from '../core/incident.ts'
-import { reviewSummary } from '../core/review.ts'
+import { reviewSummary } from '../core/review/review.ts'
 import { severityLabel } from '../core/severity.ts'
 import type { Entry } from '../core/timeline.ts'
 import { asBot } from '../core/viewer.ts'

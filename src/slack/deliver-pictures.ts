@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { imageColours } from '../core/picture-svg.ts'
+import { imageColours } from '../core/pictures/picture-svg.ts'
 import { asBot } from '../core/viewer.ts'
 import { type Picture, readPictures } from '../flows/read-pictures.ts'
 import type { JobOf } from '../jobs/catalogue.ts'

@@ -1,4 +1,4 @@
-import { knownFrom, type ReviewFacts } from '../core/review-facts.ts'
+import { knownFrom, type ReviewFacts } from '../core/review/review-facts.ts'
 import { asBot } from '../core/viewer.ts'
 import { readReview } from '../flows/read-review.ts'
 import type { JobOf } from '../jobs/catalogue.ts'

@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { handKinds } from '../core/entry-by-hand.ts'
 import { type Incident, nameOf } from '../core/incident.ts'
-import { echoMoment } from '../core/natural-time.ts'
+import { echoMoment } from '../core/natural-time/natural-time.ts'
 import { Refusal } from '../core/refusal.ts'
 import { type Entry, entryRef, momentOf } from '../core/timeline.ts'
 import { plainFrom } from '../core/typed-text.ts'

@@ -1,7 +1,7 @@
 import type { App, ViewOutput } from '@slack/bolt'
 import { aboutFrom, type EntryWish, type HandKind, handKinds } from '../core/entry-by-hand.ts'
 import { type Incident, nameOf } from '../core/incident.ts'
-import { echoMoment, readMoment } from '../core/natural-time.ts'
+import { echoMoment, readMoment } from '../core/natural-time/natural-time.ts'
 import { Refusal } from '../core/refusal.ts'
 import { type Entry, entryRef, momentOf } from '../core/timeline.ts'
 import type { PersonViewer } from '../core/viewer.ts'

@@ -1,6 +1,6 @@
 import type { ViewOutput } from '@slack/bolt'
 import { z } from 'zod'
-import type { Typed } from '../core/material-typed.ts'
+import type { Typed } from '../core/material/material-typed.ts'
 
 const option = z.object({ value: z.string() })
 const fieldState = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type MaterialKind, materialKinds, materialNamed } from '../core/material.ts'
+import { type MaterialKind, materialKinds, materialNamed } from '../core/material/material.ts'
 import { Refusal } from '../core/refusal.ts'
 import { addMaterial } from '../flows/add-material.ts'
 import { agreeToCredit } from '../flows/agree-to-credit.ts'

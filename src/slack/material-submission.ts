@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
-import type { MaterialKind } from '../core/material.ts'
-import { readTyped, type Wish } from '../core/material-typed.ts'
+import type { MaterialKind } from '../core/material/material.ts'
+import { readTyped, type Wish } from '../core/material/material-typed.ts'
 import { addMaterial } from '../flows/add-material.ts'
 import { editMaterial } from '../flows/edit-material.ts'
 import { stepBack } from '../flows/step-back.ts'

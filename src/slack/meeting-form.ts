@@ -1,5 +1,5 @@
 import type { Ctx } from '../context.ts'
-import { readMomentAhead } from '../core/natural-time-ahead.ts'
+import { readMomentAhead } from '../core/natural-time/natural-time-ahead.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { readMeeting } from '../flows/read-meeting.ts'

@@ -1,6 +1,6 @@
 import { nameOf } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
-import { partKeyFrom } from '../core/review.ts'
+import { partKeyFrom } from '../core/review/review.ts'
 import { compareReview } from '../flows/compare-review.ts'
 import { openReviewEarly } from '../flows/open-review-early.ts'
 import { reopenReview } from '../flows/reopen-review.ts'

@@ -1,7 +1,7 @@
 import type { Incident } from '../core/incident.ts'
 import { nameOf } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
-import { partKeyFrom, partKeys } from '../core/review.ts'
+import { partKeyFrom, partKeys } from '../core/review/review.ts'
 import { firstWord, quoted } from '../core/typed-text.ts'
 import { compareReview } from '../flows/compare-review.ts'
 import { declineReview } from '../flows/decline-review.ts'

@@ -1,5 +1,5 @@
 import type { Ctx } from '../context.ts'
-import type { PartKey } from '../core/review-sections.ts'
+import type { PartKey } from '../core/review/review-sections.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { readDeclining, readHints } from '../flows/read-hints.ts'
 import { readPart } from '../flows/read-part.ts'

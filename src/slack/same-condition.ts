@@ -1,5 +1,5 @@
 import { nameOf } from '../core/incident.ts'
-import { materialNamed } from '../core/material.ts'
+import { materialNamed } from '../core/material/material.ts'
 import { Refusal } from '../core/refusal.ts'
 import { recogniseCondition } from '../flows/recognise-condition.ts'
 import type { Asked } from './incident-meant.ts'

@@ -1,5 +1,5 @@
 import { type Incident, nameOf, titleAndDescription } from '../core/incident.ts'
-import { echoMoment, readMoment } from '../core/natural-time.ts'
+import { echoMoment, readMoment } from '../core/natural-time/natural-time.ts'
 import { Refusal } from '../core/refusal.ts'
 import { findSeverity, severityLabel } from '../core/severity.ts'
 import { firstWord, personIn, plainFrom, quoted, readDeclaration } from '../core/typed-text.ts'

@@ -1,6 +1,6 @@
 import { differingFrom } from '../core/differing.ts'
 import { nameOf, reopening, resolving, statusFrom } from '../core/incident.ts'
-import type { Differing } from '../core/material.ts'
+import type { Differing } from '../core/material/material.ts'
 import { findSeverity } from '../core/severity.ts'
 import { dayNumbers } from '../core/time-text.ts'
 import { firstWord, plainFrom } from '../core/typed-text.ts'

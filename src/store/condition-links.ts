@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ConditionLink, linkKinds, type NeededTogether } from '../core/material.ts'
+import { type ConditionLink, linkKinds, type NeededTogether } from '../core/material/material.ts'
 import type { Tx } from './db.ts'
 
 type Of = { id: string; workspaceId: string }

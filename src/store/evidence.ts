@@ -1,4 +1,4 @@
-import type { Evidence } from '../core/material.ts'
+import type { Evidence } from '../core/material/material.ts'
 import type { Tx } from './db.ts'
 
 type Of = { id: string; workspaceId: string }

@@ -1,4 +1,4 @@
-import type { Condition, ConsideredChange } from '../core/material.ts'
+import type { Condition, ConsideredChange } from '../core/material/material.ts'
 import type { Tx } from './db.ts'
 import { findMaterial } from './material.ts'
 

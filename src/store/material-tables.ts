@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { MaterialKind, Materials } from '../core/material.ts'
-import { fieldsOf } from '../core/material-fields.ts'
+import type { MaterialKind, Materials } from '../core/material/material.ts'
+import { fieldsOf } from '../core/material/material-fields.ts'
 import { precisions, type Since } from '../core/since.ts'
 import type {
   ChangeModel,

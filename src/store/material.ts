@@ -1,4 +1,4 @@
-import type { AllMaterial, MaterialKind, Materials } from '../core/material.ts'
+import type { AllMaterial, MaterialKind, Materials } from '../core/material/material.ts'
 import { countBeenThere } from './been-there.ts'
 import { listLinks, listTogether } from './condition-links.ts'
 import type { Tx } from './db.ts'

@@ -1,5 +1,5 @@
-import type { ShownPart } from '../core/review-parts.ts'
-import type { PartKey } from '../core/review-sections.ts'
+import type { ShownPart } from '../core/review/review-parts.ts'
+import type { PartKey } from '../core/review/review-sections.ts'
 import type { Tx } from './db.ts'
 
 /** One text of a section, and who saved it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ReviewState, reviewStates } from '../core/review-facts.ts'
+import { type ReviewState, reviewStates } from '../core/review/review-facts.ts'
 import type { ReviewVersionModel } from '../generated/prisma/models.ts'
 import type { Tx } from './db.ts'
 

@@ -1,7 +1,7 @@
 import { type Html, html } from '../core/html.ts'
 import { nameOf } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
-import type { Difference, SectionDifference, Stretch } from '../core/review-compare.ts'
+import type { Difference, SectionDifference, Stretch } from '../core/review/review-compare.ts'
 import { clockTime, dayText } from '../core/time-text.ts'
 import { type ComparedReview, compareReview } from '../flows/compare-review.ts'
 import { asRefusal } from './as-refusal.ts'

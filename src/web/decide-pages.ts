@@ -1,7 +1,7 @@
 import { type Html, html } from '../core/html.ts'
 import { nameOf } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
-import { longestNote } from '../core/review-state.ts'
+import { longestNote } from '../core/review/review-state.ts'
 import { declineReview } from '../flows/decline-review.ts'
 import { openReviewEarly } from '../flows/open-review-early.ts'
 import { publishReview } from '../flows/publish-review.ts'

@@ -1,6 +1,6 @@
 import { type Html, html } from '../core/html.ts'
 import type { Told } from '../core/known-material.ts'
-import { type By, readTyped, type Typed, typedOf } from '../core/material-typed.ts'
+import { type By, readTyped, type Typed, typedOf } from '../core/material/material-typed.ts'
 import { editMaterial } from '../flows/edit-material.ts'
 import { type Acting, addressOf } from './action-form.ts'
 import type { PagesDesk } from './desk.ts'

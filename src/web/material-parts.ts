@@ -1,7 +1,7 @@
 import { isThankedNamed } from '../core/credit.ts'
 import { type Html, html } from '../core/html.ts'
 import type { KnownMaterial, Told } from '../core/known-material.ts'
-import type { ConsideredChange, Helped } from '../core/material.ts'
+import type { ConsideredChange, Helped } from '../core/material/material.ts'
 import { plainFrom } from '../core/typed-text.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { type Acting, actionForm, takeAwayForm } from './action-form.ts'

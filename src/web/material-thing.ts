@@ -1,5 +1,5 @@
 import type { Told } from '../core/known-material.ts'
-import { type MaterialKind, materialNamed, materialRef } from '../core/material.ts'
+import { type MaterialKind, materialNamed, materialRef } from '../core/material/material.ts'
 import { type AllRead, readAllMaterial } from '../flows/read-material.ts'
 import type { Asked } from './for-members.ts'
 import { type InReview, reviewOf } from './in-review.ts'

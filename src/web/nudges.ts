@@ -1,5 +1,5 @@
 import { type Html, html } from '../core/html.ts'
-import type { Nudge } from '../core/wording.ts'
+import type { Nudge } from '../core/wording/wording.ts'
 
 /** Questions back about a wording, for whoever wrote it; they hold up nothing. */
 export const nudgeList = (nudges: readonly Nudge[]): Html =>

@@ -1,5 +1,5 @@
 import { type Html, html } from '../core/html.ts'
-import { type PartKey, sectionOf } from '../core/review-sections.ts'
+import { type PartKey, sectionOf } from '../core/review/review-sections.ts'
 import { clockTime, dayText } from '../core/time-text.ts'
 import type { WritablePart } from '../flows/read-editing.ts'
 import type { Visitor } from './desk.ts'

@@ -1,5 +1,5 @@
 import { Html, html } from '../core/html.ts'
-import { pageColours } from '../core/picture-svg.ts'
+import { pageColours } from '../core/pictures/picture-svg.ts'
 import { type Picture, picturesOf } from '../flows/read-pictures.ts'
 import type { ReadReview } from '../flows/read-review.ts'
 

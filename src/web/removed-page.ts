@@ -1,7 +1,7 @@
 import { type Html, html } from '../core/html.ts'
 import { nameOf } from '../core/incident.ts'
 import type { Told } from '../core/known-material.ts'
-import { materialTable } from '../core/material-table.ts'
+import { materialTable } from '../core/material/material-table.ts'
 import { plainFrom } from '../core/typed-text.ts'
 import { readAllMaterial } from '../flows/read-material.ts'
 import type { Visitor } from './desk.ts'

@@ -1,5 +1,5 @@
 import { html } from '../core/html.ts'
-import type { Nudge } from '../core/wording.ts'
+import type { Nudge } from '../core/wording/wording.ts'
 import { nudgeList } from './nudges.ts'
 import type { Page } from './page.ts'
 

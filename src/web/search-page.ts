@@ -1,7 +1,7 @@
 import { type Html, html } from '../core/html.ts'
 import { nameOf } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
-import { sections } from '../core/review-sections.ts'
+import { sections } from '../core/review/review-sections.ts'
 import { type Found, type Hit, type SearchResult, type Snippet, searchPlaceLabels } from '../core/search.ts'
 import { dayText } from '../core/time-text.ts'
 import { searchReviews } from '../flows/search-reviews.ts'

@@ -1,5 +1,5 @@
 import { type Html, html } from '../core/html.ts'
-import { readableText } from '../core/slack-text.ts'
+import { readableText } from '../core/slack-text/slack-text.ts'
 
 /** A sentence of the bot as it is written for Slack, in HTML: what stands between grave accents is to be typed. */
 export function sentenceHtml(sentence: string): Html {

@@ -1,6 +1,6 @@
 import { type Html, html } from '../core/html.ts'
-import { materialRef } from '../core/material.ts'
-import { readTyped } from '../core/material-typed.ts'
+import { materialRef } from '../core/material/material.ts'
+import { readTyped } from '../core/material/material-typed.ts'
 import { stepBack } from '../flows/step-back.ts'
 import { type Acting, addressOf } from './action-form.ts'
 import { timeOf } from './edit-form.ts'

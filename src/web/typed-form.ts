@@ -1,5 +1,5 @@
-import type { MaterialKind } from '../core/material.ts'
-import type { Typed } from '../core/material-typed.ts'
+import type { MaterialKind } from '../core/material/material.ts'
+import type { Typed } from '../core/material/material-typed.ts'
 import { type Choosable, fieldsOnPage } from './material-form.ts'
 
 /** Of something new, only what somebody said. */

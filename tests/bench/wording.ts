@@ -1,5 +1,5 @@
-import { checkWording } from '../../src/core/wording.ts'
-import { wordingRules } from '../../src/core/wording-rules.ts'
+import { checkWording } from '../../src/core/wording/wording.ts'
+import { wordingRules } from '../../src/core/wording/wording-rules.ts'
 import { repeatedPieces, textsOfNothing } from '../support/long-texts.ts'
 import { type Benchmark, type Figure, median } from './figure.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ctx } from '../../src/context.ts'
-import type { Draft } from '../../src/core/material-rules.ts'
+import type { Draft } from '../../src/core/material/material-rules.ts'
 import { addMaterial } from '../../src/flows/add-material.ts'
 import { answerPrompt } from '../../src/flows/answer-prompt.ts'
 import { editMaterial } from '../../src/flows/edit-material.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ctx } from '../../src/context.ts'
-import { materialRef } from '../../src/core/material.ts'
+import { materialRef } from '../../src/core/material/material.ts'
 import { addMaterial } from '../../src/flows/add-material.ts'
 import { readKnownConditions } from '../../src/flows/read-known-conditions.ts'
 import { recogniseCondition, setConditionApart, takeBackCondition } from '../../src/flows/recognise-condition.ts'

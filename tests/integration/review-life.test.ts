@@ -74,7 +74,9 @@ describe('the life of a review', () => {
     expect(openedIn(channel).text).toBe('INC-1: the review is published.')
     expect(textIn(channel).match(/the review is published/g)).toHaveLength(2)
     expect(maya.sees(announced).map(({ text }) => text)).toContain('INC-1: the review is published.')
-    expect(await reviewFor(stage, maya, channel)).toContain('Published on 22 November 2026.')
+    expect(await reviewFor(stage, maya, channel)).toContain(
+      'Published on 22 November 2026, with the words “We know what we need.”',
+    )
     expect(await runs(maya, 'decline not needed', channel)).toContain('is published. Its sections can still be corrected.')
     expect(await runs(maya, 'publish', channel)).toContain('is published already')
     expect(await runs(maya, 'dance', channel)).toContain(

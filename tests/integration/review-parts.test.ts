@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ctx } from '../../src/context.ts'
-import type { PartKey } from '../../src/core/review.ts'
+import type { PartKey } from '../../src/core/review/review.ts'
 import type { PersonViewer } from '../../src/core/viewer.ts'
 import { keepDraft } from '../../src/flows/keep-draft.ts'
 import { readPart } from '../../src/flows/read-part.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
-import { renderReview } from '../../src/core/review.ts'
+import { renderReview } from '../../src/core/review/review.ts'
 import { asBot } from '../../src/core/viewer.ts'
 import { gatherFacts } from '../../src/flows/gather-facts.ts'
 import { gatherWords } from '../../src/flows/gather-words.ts'

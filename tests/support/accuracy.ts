@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import type { Finding } from '../../src/core/wording.ts'
+import type { Finding } from '../../src/core/wording/wording.ts'
 
 const row = z.object({
   id: z.string(),

@@ -1,5 +1,5 @@
 import { noMaterial } from '../../src/core/known-material.ts'
-import { partKeys, type ReviewFacts } from '../../src/core/review.ts'
+import { partKeys, type ReviewFacts } from '../../src/core/review/review.ts'
 import { aChange, aCondition, aLink, aSafeguard, aSurprise, usualWork, whatHelped } from './material.ts'
 import { aHolding, anAnswer, anEntry, anIncident, aPart, at, theFacts } from './review-facts.ts'
 

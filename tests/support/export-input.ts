@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import type { ExportInput } from '../../src/core/export-clean.ts'
+import type { ExportInput } from '../../src/core/export/export-clean.ts'
 import { labelsFor } from '../../src/core/labels.ts'
-import { compileReview, type ReviewFacts, renderReview, reviewWords } from '../../src/core/review.ts'
+import { compileReview, type ReviewFacts, renderReview, reviewWords } from '../../src/core/review/review.ts'
 import { at, nameOfPerson, roleLabels } from './review-facts.ts'
 
 /** What an export is made from, of these facts as they are compiled now. */

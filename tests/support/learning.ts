@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { readConfig } from '../../src/config.ts'
 import type { Ctx } from '../../src/context.ts'
-import type { Materials } from '../../src/core/material.ts'
+import type { Materials } from '../../src/core/material/material.ts'
 import type { PersonViewer } from '../../src/core/viewer.ts'
 import type { Person } from '../../src/sandbox/index.ts'
 import { insertMaterial, saveMaterial } from '../../src/store/material.ts'

@@ -1,5 +1,5 @@
 import { readConfig } from '../../src/config.ts'
-import { renderReview } from '../../src/core/review.ts'
+import { renderReview } from '../../src/core/review/review.ts'
 import { asBot } from '../../src/core/viewer.ts'
 import { gatherFacts } from '../../src/flows/gather-facts.ts'
 import { gatherWords } from '../../src/flows/gather-words.ts'

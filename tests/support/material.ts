@@ -10,9 +10,9 @@ import type {
   Safeguard,
   Surprise,
   UsualWork,
-} from '../../src/core/material.ts'
-import { linkKinds } from '../../src/core/material.ts'
-import * as words from '../../src/core/material-fields.ts'
+} from '../../src/core/material/material.ts'
+import { linkKinds } from '../../src/core/material/material.ts'
+import * as words from '../../src/core/material/material-fields.ts'
 import type { Since } from '../../src/core/since.ts'
 
 /** The incident of the first story, to which all of this belongs. */

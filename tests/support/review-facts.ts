@@ -3,7 +3,7 @@ import { type Incident, kinds, statuses } from '../../src/core/incident.ts'
 import { noMaterial } from '../../src/core/known-material.ts'
 import type { RoleHolding } from '../../src/core/people.ts'
 import { elicitsKinds } from '../../src/core/question.ts'
-import { partKeys, type ReviewFacts, type ShownAnswer, type ShownPart } from '../../src/core/review.ts'
+import { partKeys, type ReviewFacts, type ShownAnswer, type ShownPart } from '../../src/core/review/review.ts'
 import { type Entry, entryKinds, entrySources } from '../../src/core/timeline.ts'
 import { anyMaterial, ofIncident } from './material.ts'
 

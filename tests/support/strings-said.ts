@@ -7,7 +7,7 @@ export type Said = { at: string; text: string }
 const source = new URL('../../src/', import.meta.url).pathname
 
 /** Tables that hold what is refused, generated code, and places where people speak: the stand-in for Slack, and the demo. */
-const left = /^(?:generated|sandbox|demo)\/|^core\/(?:never-ask-rules|wording-(?:rules|words|names|match)[\w-]*)\.ts$/
+const left = /^(?:generated|sandbox|demo)\/|^core\/(?:never-ask-rules|wording\/wording-(?:rules|words|names|match)[\w-]*)\.ts$/
 
 /** Every text of at least two words in `src`, but for the tables of what is refused and what people say in the demo. */
 export function stringsSaid(): Said[] {

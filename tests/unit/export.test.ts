@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { exportHtml } from '../../src/core/export-html.ts'
-import { exportJson } from '../../src/core/export-json.ts'
-import { exportMarkdown } from '../../src/core/export-markdown.ts'
-import { compileReview, type ReviewFacts, renderReview } from '../../src/core/review.ts'
+import { exportHtml } from '../../src/core/export/export-html.ts'
+import { exportJson } from '../../src/core/export/export-json.ts'
+import { exportMarkdown } from '../../src/core/export/export-markdown.ts'
+import { compileReview, type ReviewFacts, renderReview } from '../../src/core/review/review.ts'
 import { complaints, exportInput } from '../support/export-input.ts'
 import {
   aHolding,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { knownMaterial, noMaterial } from '../../src/core/known-material.ts'
-import { materialKinds, materialNamed, materialRef } from '../../src/core/material.ts'
-import { wordsOfWish } from '../../src/core/material-typed.ts'
+import { materialKinds, materialNamed, materialRef } from '../../src/core/material/material.ts'
+import { wordsOfWish } from '../../src/core/material/material-typed.ts'
 import { aCondition, aLink } from '../support/material.ts'
 
 const known = (changes: Partial<typeof noMaterial>, words: Record<string, string> = {}) =>

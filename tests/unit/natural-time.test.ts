@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
-import { echoMoment, readMoment } from '../../src/core/natural-time.ts'
+import { echoMoment, readMoment } from '../../src/core/natural-time/natural-time.ts'
 
 const minute = 60_000
 const hour = 60 * minute

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { neverAsk } from '../../src/core/never-ask.ts'
 import { neverAskRules } from '../../src/core/never-ask-rules.ts'
 import { bank } from '../../src/core/question-bank.ts'
-import { checkWording } from '../../src/core/wording.ts'
+import { checkWording } from '../../src/core/wording/wording.ts'
 import { stringsSaid, textsIn } from '../support/strings-said.ts'
 
 /** Wordings that each rule refuses. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { labelsFor } from '../../src/core/labels.ts'
-import { compileReview, type ReviewFacts, renderReview, reviewWords, type StoredStatement } from '../../src/core/review.ts'
-import { compareReviews, wordsBetween } from '../../src/core/review-compare.ts'
+import { compileReview, type ReviewFacts, renderReview, reviewWords, type StoredStatement } from '../../src/core/review/review.ts'
+import { compareReviews, wordsBetween } from '../../src/core/review/review-compare.ts'
 import { anAnswer, anEntry, anyFacts, aPart, nameOfPerson, roleLabels, theFacts } from '../support/review-facts.ts'
 
 const shown = (statements: readonly StoredStatement[], now: ReviewFacts) =>

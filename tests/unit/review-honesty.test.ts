@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { labelsFor } from '../../src/core/labels.ts'
-import { type AllMaterial, type Material, materialKinds, materialRef } from '../../src/core/material.ts'
+import { type AllMaterial, type Material, materialKinds, materialRef } from '../../src/core/material/material.ts'
 import {
   compileReview,
   type RenderedReview,
@@ -9,9 +9,9 @@ import {
   renderReview,
   reviewSummary,
   reviewWords,
-} from '../../src/core/review.ts'
-import { partRef } from '../../src/core/review-parts.ts'
-import { sections } from '../../src/core/review-sections.ts'
+} from '../../src/core/review/review.ts'
+import { partRef } from '../../src/core/review/review-parts.ts'
+import { sections } from '../../src/core/review/review-sections.ts'
 import { anAnswer, anEntry, anyFacts, isIn, nameOfPerson, names, roleLabels, theFacts } from '../support/review-facts.ts'
 
 /** "Since" tells a time, before a date or people's own words for one, and no reason. */

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { noMaterial } from '../../src/core/known-material.ts'
 import { labelsFor } from '../../src/core/labels.ts'
-import type { AllMaterial } from '../../src/core/material.ts'
-import { materialTable } from '../../src/core/material-table.ts'
-import { compileReview, type ReviewFacts, renderReview, reviewWords, type SectionKey } from '../../src/core/review.ts'
+import type { AllMaterial } from '../../src/core/material/material.ts'
+import { materialTable } from '../../src/core/material/material-table.ts'
+import { compileReview, type ReviewFacts, renderReview, reviewWords, type SectionKey } from '../../src/core/review/review.ts'
 import {
   aChange,
   aCondition,
@@ -187,8 +187,9 @@ describe('usual work', () => {
   })
 
   it('B13 is nowhere called a violation', () => {
-    for (const file of readdirSync('src/core').filter((name) => /^(?:review|material)/.test(name)))
-      expect(readFileSync(`src/core/${file}`, 'utf8'), file).not.toMatch(/violat|non-?complian|breach/i)
+    const files = ['review', 'material'].flatMap((folder) => readdirSync(`src/core/${folder}`).map((name) => `${folder}/${name}`))
+    expect(files.length).toBeGreaterThan(20)
+    for (const file of files) expect(readFileSync(`src/core/${file}`, 'utf8'), file).not.toMatch(/violat|non-?complian|breach/i)
   })
 })
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { exportMarkdown } from '../../src/core/export-markdown.ts'
+import { exportMarkdown } from '../../src/core/export/export-markdown.ts'
 import { labelsFor } from '../../src/core/labels.ts'
-import { compileReview, type ReviewFacts, renderReview, reviewWords } from '../../src/core/review.ts'
-import { longestPart, partKeyFrom, partTextFrom } from '../../src/core/review-parts.ts'
+import { compileReview, type ReviewFacts, renderReview, reviewWords } from '../../src/core/review/review.ts'
+import { longestPart, partKeyFrom, partTextFrom } from '../../src/core/review/review-parts.ts'
 import { anEntry, aPart, at, nameOfPerson, roleLabels, theFacts } from '../support/review-facts.ts'
 
 const labels = (facts: ReviewFacts) => labelsFor({ ...facts, roleLabels, declaredBy: facts.incident.declaredBy })

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { compileReview, renderReview, reviewWords } from '../../src/core/review.ts'
-import { sections } from '../../src/core/review-sections.ts'
+import { compileReview, renderReview, reviewWords } from '../../src/core/review/review.ts'
+import { sections } from '../../src/core/review/review-sections.ts'
 import { theFacts } from '../support/review-facts.ts'
 
 const filesIn = (folder: string, ending: string): string[] =>

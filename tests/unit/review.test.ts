@@ -8,7 +8,7 @@ import {
   reviewWords,
   type SectionKey,
   sameStatements,
-} from '../../src/core/review.ts'
+} from '../../src/core/review/review.ts'
 import { aHolding, anAnswer, anEntry, anIncident, at, nameOfPerson, roleLabels, theFacts } from '../support/review-facts.ts'
 
 const wordsOf = (facts: ReviewFacts) =>

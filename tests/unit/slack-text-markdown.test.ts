@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { escapeMarkdown } from '../../src/core/slack-text-markdown.ts'
+import { escapeMarkdown } from '../../src/core/slack-text/slack-text-markdown.ts'
 
 describe('people’s text inside Markdown', () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readableText, withoutIds } from '../../src/core/slack-text.ts'
+import { readableText, withoutIds } from '../../src/core/slack-text/slack-text.ts'
 
 const words = {
   person: (id: string) => (id === 'U0MAYA001' ? 'lead' : 'somebody'),

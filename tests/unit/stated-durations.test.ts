@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseDuration } from '../../src/core/duration.ts'
-import { readMoment } from '../../src/core/natural-time.ts'
+import { readMoment } from '../../src/core/natural-time/natural-time.ts'
 import { durationText, spanText } from '../../src/core/time-text.ts'
 import { isWorkingHour } from '../../src/core/working-time.ts'
 

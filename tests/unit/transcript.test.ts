@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readTranscript } from '../../src/core/transcript.ts'
+import { readTranscript } from '../../src/core/transcript/transcript.ts'
 
 const place = { day: '2026-11-22', timeZone: 'Europe/Vienna', now: new Date('2026-11-24T08:00:00Z') }
 

@@ -38,7 +38,7 @@ const forbidden = [
 
 /** The same rooms, with an import that they may have. */
 const allowed = [
-  ['src/core/review.ts', "import { db } from './incident.ts'"],
+  ['src/core/review/review.ts', "import { db } from './incident.ts'"],
   ['src/store/db.ts', "import { db } from '../generated/prisma/client.ts'"],
   ['src/jobs/processes.ts', "import { db } from '../database/lasting-connection.ts'"],
   ['src/flows/declare-incident.ts', "import { enqueue as db } from '../jobs/queue.ts'"],

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { checkWording } from '../../src/core/wording.ts'
+import { checkWording } from '../../src/core/wording/wording.ts'
 import { accuracyOf, isHeldOut, readLabelled, shareOf, shownShare } from '../support/accuracy.ts'
 
 const folder = '../shared/data/language'

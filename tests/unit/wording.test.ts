@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { bank } from '../../src/core/question-bank.ts'
-import { checkWording, createWordingCheck, nudgeFor } from '../../src/core/wording.ts'
-import { categories } from '../../src/core/wording-rule.ts'
-import { wordingRules } from '../../src/core/wording-rules.ts'
+import { checkWording, createWordingCheck, nudgeFor } from '../../src/core/wording/wording.ts'
+import { categories } from '../../src/core/wording/wording-rule.ts'
+import { wordingRules } from '../../src/core/wording/wording-rules.ts'
 
 describe('the rules of the wording check', () => {
   describe.each(wordingRules)('$id', (rule) => {

@@ -1,4 +1,4 @@
-import { type SectionKey, sections } from '../../core/review-sections.ts'
+import { type SectionKey, sections } from '../../core/review/review-sections.ts'
 import type { SeenMessage } from '../../sandbox/index.ts'
 import { incidentChannel, lastWith, linesOf, type Play, show, turnTo } from '../play.ts'
 

@@ -1,6 +1,6 @@
 import { type Incident, nameOf } from '../../core/incident.ts'
-import { type ConsideredChange, materialRef } from '../../core/material.ts'
-import { readableText } from '../../core/slack-text.ts'
+import { type ConsideredChange, materialRef } from '../../core/material/material.ts'
+import { readableText } from '../../core/slack-text/slack-text.ts'
 import { dayText } from '../../core/time-text.ts'
 import { actions as blockActions, button, clampText, context, escapeText, type Message, message, section } from '../blocks.ts'
 import { actions } from '../ids.ts'

@@ -2,7 +2,7 @@ import type { KnownBlock, SectionBlock } from '@slack/types'
 import { z } from 'zod'
 import { type Incident, nameOf } from '../../core/incident.ts'
 import type { KnownMaterial, Told } from '../../core/known-material.ts'
-import type { Concern } from '../../core/material-concerns.ts'
+import type { Concern } from '../../core/material/material-concerns.ts'
 import type { Visibility } from '../../core/prompts.ts'
 import { type Entry, entryRef } from '../../core/timeline.ts'
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Incident, nameOf } from '../../core/incident.ts'
-import type { Transcript, TranscriptEntry } from '../../core/transcript.ts'
+import type { Transcript, TranscriptEntry } from '../../core/transcript/transcript.ts'
 import {
   clampText,
   context,

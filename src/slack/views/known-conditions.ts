@@ -1,9 +1,9 @@
 import type { Button, KnownBlock } from '@slack/types'
 import { type Incident, nameOf } from '../../core/incident.ts'
 import { type ChangeSince, type KnownCondition, noticedAt, type Sighting } from '../../core/known-condition.ts'
-import { materialRef } from '../../core/material.ts'
+import { materialRef } from '../../core/material/material.ts'
 import { type Since, sinceText } from '../../core/since.ts'
-import { readableText } from '../../core/slack-text.ts'
+import { readableText } from '../../core/slack-text/slack-text.ts'
 import {
   actions as blockActions,
   button,

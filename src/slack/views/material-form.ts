@@ -1,9 +1,9 @@
 import type { InputBlock, KnownBlock } from '@slack/types'
 import { z } from 'zod'
 import { longestText } from '../../core/entry-by-hand.ts'
-import { materialKinds } from '../../core/material.ts'
-import { type Field, materialTable } from '../../core/material-table.ts'
-import type { Typed } from '../../core/material-typed.ts'
+import { materialKinds } from '../../core/material/material.ts'
+import { type Field, materialTable } from '../../core/material/material-table.ts'
+import type { Typed } from '../../core/material/material-typed.ts'
 import {
   checkboxes,
   clampText,

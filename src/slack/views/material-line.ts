@@ -1,6 +1,6 @@
 import { linkWords } from '../../core/condition-links.ts'
 import type { KnownMaterial, Told } from '../../core/known-material.ts'
-import { materialRef } from '../../core/material.ts'
+import { materialRef } from '../../core/material/material.ts'
 import {
   areaChoices,
   changeStateChoices,
@@ -9,7 +9,7 @@ import {
   stateChoices,
   surenessChoices,
   throughChoices,
-} from '../../core/material-table.ts'
+} from '../../core/material/material-table.ts'
 import { type Since, sinceText } from '../../core/since.ts'
 import { dayText } from '../../core/time-text.ts'
 import { clampText, dateToken, escapeText, mention } from '../blocks.ts'

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { isThankedNamed } from '../../core/credit.ts'
 import { type Incident, nameOf } from '../../core/incident.ts'
 import type { KnownMaterial, Told } from '../../core/known-material.ts'
-import { materialKinds } from '../../core/material.ts'
-import { materialTable } from '../../core/material-table.ts'
+import { materialKinds } from '../../core/material/material.ts'
+import { materialTable } from '../../core/material/material-table.ts'
 import {
   actions as blockActions,
   button,

@@ -1,7 +1,7 @@
 import type { Incident } from '../../core/incident.ts'
 import { nameOf } from '../../core/incident.ts'
 import type { KnownMaterial, Told } from '../../core/known-material.ts'
-import type { Nudge } from '../../core/wording.ts'
+import type { Nudge } from '../../core/wording/wording.ts'
 import { actions as blockActions, button, context, escapeText, type Message, message, section } from '../blocks.ts'
 import { actions } from '../ids.ts'
 import { materialLine } from './material-line.ts'

@@ -4,8 +4,8 @@ import { endOf, type Meeting } from '../../core/meeting.ts'
 import { type AgendaItem, type AgendaKey, meetingLengths } from '../../core/meeting-agenda.ts'
 import type { GuideQuestion } from '../../core/meeting-guide.ts'
 import type { Outside } from '../../core/meeting-times.ts'
-import { weekdayText } from '../../core/natural-time-problems.ts'
-import { wallOf } from '../../core/natural-time-zone.ts'
+import { weekdayText } from '../../core/natural-time/natural-time-problems.ts'
+import { wallOf } from '../../core/natural-time/natural-time-zone.ts'
 import { clockTime, dayText } from '../../core/time-text.ts'
 import {
   actions as blockActions,

@@ -1,6 +1,6 @@
 import type { Button, KnownBlock, SectionBlock } from '@slack/types'
 import type { Incident } from '../../core/incident.ts'
-import { partKeyFrom, type RenderedReview, type RenderedSection, type RenderedStatement } from '../../core/review.ts'
+import { partKeyFrom, type RenderedReview, type RenderedSection, type RenderedStatement } from '../../core/review/review.ts'
 import { button, escapeText, section } from '../blocks.ts'
 import { actions } from '../ids.ts'
 

@@ -1,5 +1,5 @@
 import { type Incident, nameOf } from '../../core/incident.ts'
-import type { Difference, SectionDifference, Stretch } from '../../core/review-compare.ts'
+import type { Difference, SectionDifference, Stretch } from '../../core/review/review-compare.ts'
 import { actions as blockActions, button, context, dateToken, type Message, message, section } from '../blocks.ts'
 import { actions } from '../ids.ts'
 import { linesBlocks, pagesOf, shownText } from './review-blocks.ts'

@@ -1,5 +1,5 @@
 import { type Incident, nameOf } from '../../core/incident.ts'
-import type { RenderedReview, ReviewState } from '../../core/review.ts'
+import type { RenderedReview, ReviewState } from '../../core/review/review.ts'
 import { type Since, sinceText } from '../../core/since.ts'
 import { distanceBefore } from '../../core/time-text.ts'
 import { actions as blockActions, button, context, dateToken, escapeText, type Message, message, section } from '../blocks.ts'

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import { type Incident, nameOf } from '../../core/incident.ts'
 import type { Rhyme } from '../../core/rhymes.ts'
-import { readableText } from '../../core/slack-text.ts'
+import { readableText } from '../../core/slack-text/slack-text.ts'
 import { spanText } from '../../core/time-text.ts'
 import {
   actions as blockActions,

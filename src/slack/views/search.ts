@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import { nameOf } from '../../core/incident.ts'
-import { sections } from '../../core/review-sections.ts'
+import { sections } from '../../core/review/review-sections.ts'
 import { type Found, type Hit, type SearchResult, type Snippet, searchPlaceLabels } from '../../core/search.ts'
 import {
   actions as blockActions,

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import { z } from 'zod'
 import type { Told } from '../../core/known-material.ts'
-import { type ConsideredChange, materialKinds } from '../../core/material.ts'
+import { type ConsideredChange, materialKinds } from '../../core/material/material.ts'
 import { plainFrom } from '../../core/typed-text.ts'
 import { context, input, type Modal, modal, multiSelect, option, plainInput, section, staticSelect } from '../blocks.ts'
 import { forms } from '../ids.ts'
