@@ -12,7 +12,20 @@ const tally: Reporter = {
 }
 
 /** Files that take longest. Begun last, they would be all that runs at the end, on one core. */
-const slow = ['faults', 'killed-at', 'data-folder', 'database-embedded', 'start', 'killed-socket', 'killed-http', 'demo']
+const slow = [
+  'browser/pages',
+  'faults',
+  'killed-at',
+  'data-folder',
+  'start',
+  'database-embedded',
+  'meeting',
+  'killed-socket',
+  'killed-http',
+  'demo',
+  'asking',
+  'releasing',
+]
 
 const placeOf = ({ moduleId }: TestSpecification): number => {
   const place = slow.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`))
@@ -25,10 +38,7 @@ class SlowFirst extends BaseSequencer {
   }
 }
 
-/**
- * Unit tests need nothing; the others share one PostgreSQL, started with the first project that needs it. They wait a good part of
- * their time, for PostgreSQL and for programs that start: with twice as many at once as there are usually cores, none is idle.
- */
+/** Unit tests need nothing; the others share one PostgreSQL, started with the first project that needs it. Two files keep two cores busy. */
 const withDatabase = { globalSetup: 'tests/support/global-setup.ts', maxWorkers: 2 }
 
 /** Files share what they import, which would be most of the time otherwise; each has a stage and a database of its own. */
@@ -52,7 +62,7 @@ export default defineConfig({
       { test: { ...project('unit', 0, 10_000), ...shared } },
       { test: { ...project('integration', 1, 120_000), ...withDatabase, ...shared } },
       { test: { ...project('e2e', 1, 240_000), ...withDatabase } },
-      { test: { ...project('browser', 2, 60_000), ...withDatabase } },
+      { test: { ...project('browser', 1, 120_000), ...withDatabase } },
     ],
   },
 })
