@@ -17,7 +17,8 @@ export type FirstMark = {
 
 /**
  * Of these marks, those that are the first one on their message, where the message is in the log of an incident that is not
- * resolved, has no files, which may have to be copied, and is on no timeline: most are. `index` is of the list. Part of a transaction that holds the locks on these messages.
+ * resolved, has no files, which may have to be copied, and is on no timeline: most are. `index` is of the list. Part of a transaction
+ * that holds the locks on these messages. The limits keep PostgreSQL from reading a whole log for ten messages of it.
  */
 export async function listFirstMarks(tx: Tx, workspaceId: string, marks: readonly PutMark[]): Promise<FirstMark[]> {
   const places = marks.map(({ channelId, messageTs }, index) => ({ index, channelId, messageTs }))
@@ -26,8 +27,9 @@ export async function listFirstMarks(tx: Tx, workspaceId: string, marks: readonl
     FROM json_to_recordset(${JSON.stringify(places)}::json) AS put("index" int, "channelId" text, "messageTs" text)
     JOIN LATERAL (SELECT "id" FROM "Incident" WHERE "workspaceId" = ${workspaceId} AND "channelId" = put."channelId"
                   AND "resolvedAt" IS NULL LIMIT 1) AS incident ON true
-    JOIN "LogMessage" AS log ON log."workspaceId" = ${workspaceId} AND log."channelId" = put."channelId"
-      AND log."ts" = put."messageTs" AND NOT log."isDeleted" AND log."files" = '[]'::jsonb
+    JOIN LATERAL (SELECT "threadTs", "userId", "authorName", "isDeleted", "files" FROM "LogMessage"
+                  WHERE "workspaceId" = ${workspaceId} AND "channelId" = put."channelId" AND "ts" = put."messageTs" LIMIT 1)
+      AS log ON NOT log."isDeleted" AND log."files" = '[]'::jsonb
     JOIN "Workspace" AS workspace ON workspace."id" = ${workspaceId}
     WHERE NOT EXISTS (SELECT FROM "Mark" AS mark WHERE mark."workspaceId" = ${workspaceId}
                       AND mark."channelId" = put."channelId" AND mark."messageTs" = put."messageTs")

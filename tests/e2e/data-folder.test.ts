@@ -65,6 +65,7 @@ describe.skipIf(!isLinux)('a bot with its own database (Linux only: processes ar
     const channel = workspace.channels().find(({ name }) => name.startsWith('inc-'))
     if (!channel) throw new Error('there is no channel')
     await maya.runs('/incident resolve', { in: channel })
+    await until('the channel hears of it', () => maya.sees(channel).some(({ text }) => text.includes('Resolved')))
     let joined = { code: 1 as number | null, stdout: '', stderr: '' }
     const exported = async (): Promise<boolean> => {
       joined = await cli('export', 'INC-1', '--format', 'json')

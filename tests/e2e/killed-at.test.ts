@@ -29,7 +29,7 @@ async function killAt(method: string, does: () => Promise<unknown>): Promise<voi
   await scene.start()
 }
 
-it.each(['conversations.create', 'conversations.invite', 'chat.postMessage', 'pins.add', 'bookmarks.add'])(
+it.each(['conversations.create', 'chat.postMessage', 'bookmarks.add'])(
   'a bot that is killed during %s finishes the channel after its start, and makes nothing twice',
   async (method) => {
     const { workspace, maya, ops } = scene
