@@ -7,7 +7,7 @@ export type Command = { name: string; usage: string; does: string; run(args: str
 export const commands: readonly Command[] = [
   {
     name: 'export',
-    usage: 'export INC-1 [--format markdown|json] [--for U012AB3CD] [--workspace T012AB3CD]',
+    usage: 'export INC-1 [--format markdown|json|html] [--for U012AB3CD] [--workspace T012AB3CD]',
     does: 'prints an incident with its timeline and review. A private one only for somebody in its channel: --for.',
     run: async (args) => (await import('./export.ts')).exportIncident(args),
   },

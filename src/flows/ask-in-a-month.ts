@@ -17,18 +17,18 @@ const aMonth = 30 * 24 * 60 * 60 * 1000
 
 /**
  * Somebody would like to be asked again in thirty days: what changed, and how it is for them. Wished twice, it comes once.
- * @returns when that is, at the earliest
+ * @returns when that is, at the earliest; null where it was said before
  * @throws Refusal where there is no review of it, or they want to be asked nothing
  */
 export async function askInAMonth(
   ctx: Ctx,
   input: { viewer: PersonViewer; incidentId: string; requestKey: string },
-): Promise<{ incident: Incident; dueAt: Date }> {
+): Promise<{ incident: Incident; dueAt: Date } | null> {
   const { viewer } = input
   const { workspaceId, userId } = viewer
   const now = ctx.clock.now()
   return ctx.db.transaction(async (tx) => {
-    await takeDelivery(tx, workspaceId, input.requestKey, now)
+    if (!(await takeDelivery(tx, workspaceId, input.requestKey, now))) return null
     const incident = await getIncident(tx, viewer, input.incidentId)
     const review = await findReview(tx, incident.id)
     if (!review) throw new Refusal(noReviewText(incident))

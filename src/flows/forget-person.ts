@@ -12,6 +12,9 @@ import { findPerson } from '../store/people.ts'
 import { listPromptIdsOf } from '../store/prompts.ts'
 import { pressOf } from './press-been-there.ts'
 
+/** In milliseconds. Every table is gone through; where logs are long, that takes a while. */
+const longest = 30 * 60_000
+
 /**
  * Erases somebody from the record: what they told and began, what they said in channels and on timelines, their name, and their id
  * wherever it stands. What they wrote into reviews for everybody stays without them. The record stays readable: where they were is
@@ -20,7 +23,7 @@ import { pressOf } from './press-been-there.ts'
  */
 export async function forgetPerson(ctx: Ctx, who: Who): Promise<boolean> {
   const now = ctx.clock.now()
-  if (!(await ctx.db.transaction((tx) => hasTraces(tx, who)))) return false
+  if (!(await ctx.db.transaction((tx) => hasTraces(tx, who), longest))) return false
   return ctx.db.transaction(async (tx) => {
     const incidentIds = await listIncidentsOf(tx, who)
     for (const id of incidentIds) await getIncidentForUpdate(tx, asBot(who.workspaceId), id)
@@ -33,7 +36,7 @@ export async function forgetPerson(ctx: Ctx, who: Who): Promise<boolean> {
     await dropJobsOf(tx, who)
     await showIt(tx, who, { incidentIds, posts, left })
     return true
-  })
+  }, longest)
 }
 
 /** Once a review is published nobody can tell whose a press is; until then theirs go. */

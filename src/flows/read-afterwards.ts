@@ -7,7 +7,7 @@ import { findAfterwardsPerson, listAfterwardsAnswers } from '../store/afterwards
 import { findIncident, getIncident } from '../store/incidents.ts'
 import { findMeeting } from '../store/meetings.ts'
 import { findMonthWish } from '../store/month-wishes.ts'
-import { findReview } from '../store/reviews.ts'
+import { hostOf } from './host-of.ts'
 import { getHosted } from './read-hosting.ts'
 
 /** What somebody is shown of the questions after a meeting. `state` is null once they are over. */
@@ -64,6 +64,6 @@ export const readToldAfterwards = (ctx: Ctx, { workspaceId, incidentId }: { work
   ctx.db.transaction(async (tx): Promise<{ incident: Incident; hostId: string; people: number } | null> => {
     const incident = await findIncident(tx, asBot(workspaceId), incidentId)
     const people = incident && ((await findMeeting(tx, incidentId))?.answeredBy ?? null)
-    const hostId = incident && ((await findReview(tx, incidentId))?.hostId ?? null)
+    const hostId = incident && (await hostOf(tx, incident))
     return incident && hostId !== null && people !== null ? { incident, hostId, people } : null
   })

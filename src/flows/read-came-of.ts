@@ -9,7 +9,7 @@ import type { Tx } from '../store/db.ts'
 import { listEvidence } from '../store/evidence.ts'
 import { findIncident } from '../store/incidents.ts'
 import { findMaterial } from '../store/material.ts'
-import { findReview } from '../store/reviews.ts'
+import { hostOf } from './host-of.ts'
 import { reachMaterial } from './reach-material.ts'
 import { wordsOf } from './sightings-of.ts'
 
@@ -35,8 +35,13 @@ export async function readCameOf(ctx: Ctx, input: { workspaceId: string; changeI
     const { incident, material: change } = await reachMaterial(tx, viewer, 'change', changeId)
     if (change.removedAt !== null) return null
     const words = await wordsOf({ tx, ctx, viewer }, incident, change)
-    const hostId = (await findReview(tx, incident.id))?.hostId ?? null
-    return { incident, change, words, hostId, writers: await writersBehind(tx, ctx, incident, change) }
+    return {
+      incident,
+      change,
+      words,
+      hostId: await hostOf(tx, incident),
+      writers: await writersBehind(tx, ctx, incident, change),
+    }
   })
 }
 

@@ -11,12 +11,22 @@ import { asBot, type PersonViewer } from '../core/viewer.ts'
 import type { Tx } from '../store/db.ts'
 import { findIncident, getIncident } from '../store/incidents.ts'
 import { findMeeting } from '../store/meetings.ts'
+import { membersAmong } from '../store/members.ts'
 import { findNewestVersion, findReview, type ReviewRecord } from '../store/reviews.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { gatherWords } from './gather-words.ts'
+import { hostOf } from './host-of.ts'
 
 /** The meeting about a review, as its channel is told of it. */
-export type ToldMeeting = { incident: Incident; review: ReviewRecord; meeting: Meeting; agenda: AgendaItem[] }
+export type ToldMeeting = {
+  incident: Incident
+  review: ReviewRecord
+  /** Of a private incident, only who is in its channel now is among the invited. */
+  meeting: Meeting
+  agenda: AgendaItem[]
+  /** To be reminded; null where nobody hosts it who may see it. */
+  hostId: string | null
+}
 
 /** For the channel, and for those who are invited; null where there is none, or no incident any more. */
 export const readToldMeeting = (ctx: Ctx, { workspaceId, incidentId }: { workspaceId: string; incidentId: string }) =>
@@ -24,8 +34,16 @@ export const readToldMeeting = (ctx: Ctx, { workspaceId, incidentId }: { workspa
     const incident = await findIncident(tx, asBot(workspaceId), incidentId)
     const review = incident && (await findReview(tx, incident.id))
     const meeting = incident && (await findMeeting(tx, incident.id))
-    return incident && review && meeting ? { incident, review, meeting, agenda: agendaOf(meeting.minutes) } : null
+    if (!incident || !review || !meeting) return null
+    const invitedIds = await withinReach(tx, incident, meeting.invitedIds)
+    const agenda = agendaOf(meeting.minutes)
+    return { incident, review, meeting: { ...meeting, invitedIds }, agenda, hostId: await hostOf(tx, incident) }
   })
+
+async function withinReach(tx: Tx, { workspaceId, channelId, isPrivate }: Incident, userIds: string[]): Promise<string[]> {
+  if (!isPrivate) return userIds
+  return channelId ? membersAmong(tx, workspaceId, channelId, userIds) : []
+}
 
 /** The meeting as somebody asks for it. `guide` is for the host alone; null for anybody else. */
 export type ReadMeeting = {

@@ -57,7 +57,7 @@ const versionOf = ({ uid, sequence }: Meeting): string => `${uid}:${sequence}`
 /** Reminds the host, and nobody else. */
 export async function remindHost(desk: Desk, { incidentId }: JobOf<'meeting.remind'>): Promise<void> {
   const told = await readToldMeeting(desk.ctx, { workspaceId: desk.workspaceId, incidentId })
-  const hostId = told?.review.hostId
+  const hostId = told?.hostId
   if (!told || !hostId || told.meeting.isCancelled) return
   await unlessUnreachable(
     async () => {

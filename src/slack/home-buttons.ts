@@ -3,7 +3,7 @@ import { chooseSettings, type SettingsWish } from '../flows/choose-settings.ts'
 import { neverAskPerson } from '../flows/never-ask-person.ts'
 import { withdrawAnswer } from '../flows/withdraw-answer.ts'
 import { answerFormFor } from './answer-form.ts'
-import { publishHome } from './deliver-home.ts'
+import { showHome } from './deliver-home.ts'
 import { actions } from './ids.ts'
 import { type Buttons, nothing, type Outcome, open, type Pressed } from './pressed.ts'
 import { answerModal } from './views/answer-form.ts'
@@ -17,7 +17,7 @@ export const homeButtons: Buttons = {
     return nothing
   },
   [actions.turnHome]: async ({ desk, viewer, value }) => {
-    await publishHome(desk, viewer.userId, Number.parseInt(value, 10) || 0)
+    await showHome(desk, { userId: viewer.userId }, Number.parseInt(value, 10) || 0)
     return nothing
   },
   [actions.rememberOwn]: (pressed) => choose(pressed, { visibility: remembered.find((one) => one === pressed.value) ?? null }),

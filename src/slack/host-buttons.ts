@@ -29,8 +29,7 @@ export const hostButtons: Buttons = {
   }),
   [actions.setMeeting]: async (pressed) => open(await meetingForm(pressed, pressed.value)),
   [actions.cancelMeeting]: async (pressed) => {
-    await cancelMeeting(pressed.ctx, { ...pressed, incidentId: pressed.value })
-    return told('It is cancelled.')
+    return (await cancelMeeting(pressed.ctx, { ...pressed, incidentId: pressed.value })) ? told('It is cancelled.') : nothing
   },
   [actions.acceptHosting]: (pressed) => answeredAbout(pressed, true),
   [actions.declineHosting]: (pressed) => answeredAbout(pressed, false),
@@ -45,9 +44,10 @@ export const hostButtons: Buttons = {
     return { kind: 'say', message: saidMessage(said), replaces: false }
   },
   [actions.askInAMonth]: async (pressed) => {
-    const { incident, dueAt } = await askInAMonth(pressed.ctx, { ...pressed, incidentId: pressed.value })
-    const day = dateToken(dueAt, '{date_long}')
-    return told(`I ask you again about ${nameOf(incident)} from ${day} on, at a decent hour. It is only for you.`)
+    const wish = await askInAMonth(pressed.ctx, { ...pressed, incidentId: pressed.value })
+    if (!wish) return nothing
+    const day = dateToken(wish.dueAt, '{date_long}')
+    return told(`I ask you again about ${nameOf(wish.incident)} from ${day} on, at a decent hour. It is only for you.`)
   },
 }
 

@@ -6,8 +6,8 @@ import { type Prisma, PrismaClient } from '../generated/prisma/client.ts'
 export type Tx = Prisma.TransactionClient
 
 export type Db = {
-  /** Runs `work` in one transaction: all of it is committed, or nothing. */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Runs `work` in one transaction: all of it is committed, or nothing. @param longest how long it may take, in milliseconds; usually 15 s */
+  transaction<T>(work: (tx: Tx) => Promise<T>, longest?: number): Promise<T>
   /** Runs one statement, which is a transaction of its own: a third of the round trips. */
   statement<T>(one: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -24,7 +24,7 @@ export function createDb(pool: Pool): Db {
   // A longer message of Prisma's quotes the values of the call, and with them what people wrote.
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
   return {
-    transaction: (work) => prisma.$transaction(work, { maxWait: longestWait, timeout: longestWait }),
+    transaction: (work, longest = longestWait) => prisma.$transaction(work, { maxWait: longestWait, timeout: longest }),
     statement: (one) => one(prisma),
     close: () => prisma.$disconnect(),
   }

@@ -17,8 +17,10 @@ export async function replaceId(tx: Tx, who: Who, secret: string): Promise<void>
 
 /** How often an id stands in the database: whether anything of somebody is there. */
 export async function hasTraces(tx: Tx, who: Who): Promise<boolean> {
-  for (const table of byTable(await listColumns(tx)).keys()) {
-    const found = await tx.$queryRaw<unknown[]>`SELECT 1 FROM ${named(table)} AS t WHERE ${holds(who.userId)} LIMIT 1`
+  for (const [table, columns] of byTable(await listColumns(tx))) {
+    const texts = textsOf(columns)
+    if (texts.length === 0) continue
+    const found = await tx.$queryRaw<unknown[]>`SELECT 1 FROM ${named(table)} AS t WHERE ${holds(who.userId, texts)} LIMIT 1`
     if (found.length > 0) return true
   }
   return false
@@ -39,8 +41,16 @@ function byTable(columns: readonly Column[]): Map<string, Column[]> {
 
 const named = (name: string): Prisma.Sql => Prisma.raw(`"${name.replaceAll('"', '""')}"`)
 
-/** A row with this id in it. The first condition is quick, the second leaves longer ids out that begin alike. */
-const holds = (userId: string): Prisma.Sql => Prisma.sql`position(${userId} in t::text) > 0 AND t::text ~ ${`\\m${userId}\\M`}`
+const textsOf = (columns: readonly Column[]): Column[] => columns.filter(({ column }) => column !== 'incidentId')
+
+/**
+ * A row with this id in one of these columns; copies of files, which are large, are not looked through. The first condition is
+ * quick, the second leaves longer ids out that begin alike.
+ */
+function holds(userId: string, texts: readonly Column[]): Prisma.Sql {
+  const said = Prisma.sql`concat_ws(' ', ${Prisma.join(texts.map(({ column }) => Prisma.sql`t.${named(column)}`))})`
+  return Prisma.sql`position(${userId} in ${said}) > 0 AND ${said} ~ ${`\\m${userId}\\M`}`
+}
 
 async function replaceIn(tx: Tx, who: Who, table: string, columns: readonly Column[], secret: string): Promise<void> {
   const names = columns.map(({ column }) => column)
@@ -48,11 +58,11 @@ async function replaceIn(tx: Tx, who: Who, table: string, columns: readonly Colu
   const gone = incident
     ? Prisma.sql`${forgottenMark} || left(md5(${secret} || t.${named(incident)}::text), 12)`
     : Prisma.sql`${forgottenMark} || left(md5(${secret} || random()::text), 12)`
-  const texts = columns.filter(({ column }) => column !== 'incidentId')
+  const texts = textsOf(columns)
   if (texts.length === 0) return
   const sets = texts.map(({ column, isJson }) => Prisma.sql`${named(column)} = ${replaced(who.userId, column, isJson, gone)}`)
   const within = names.includes('workspaceId') ? Prisma.sql` AND t."workspaceId" = ${who.workspaceId}` : Prisma.empty
-  await tx.$executeRaw`UPDATE ${named(table)} AS t SET ${Prisma.join(sets)} WHERE ${holds(who.userId)}${within}`
+  await tx.$executeRaw`UPDATE ${named(table)} AS t SET ${Prisma.join(sets)} WHERE ${holds(who.userId, texts)}${within}`
 }
 
 function replaced(userId: string, column: string, isJson: boolean, gone: Prisma.Sql): Prisma.Sql {

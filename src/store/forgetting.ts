@@ -112,28 +112,41 @@ async function listSaid(tx: Tx, { workspaceId, userId }: Who, name: string | nul
         OR (said."userId" IS NULL AND entry."authorId" IS NULL AND entry."authorName" = ${name}))`
 }
 
+type Words = { text: string | null; about: string | null }
+
+/** A version that was made to change something else holds the words of the one before it: they are still whose they were. */
 async function eraseEntry(tx: Tx, id: number, userId: string): Promise<void> {
   const versions = await tx.entryVersion.findMany({ where: { entryId: id }, orderBy: { number: 'asc' } })
-  const isTheirs = ({ number, by }: { number: number; by: string | null }): boolean => number === 1 || by === userId
-  const erased = { text: erasedWords, about: null }
-  for (const { number } of versions.filter(isTheirs))
-    await tx.entryVersion.update({ where: { entryId_number: { entryId: id, number } }, data: erased })
-  const last = versions.at(-1)
-  const words = last && !isTheirs(last) ? {} : erased
-  await tx.entry.update({ where: { id }, data: { ...words, authorName: null, files: [] } })
+  let before: Words | null = null
+  let theirs = { text: true, about: true }
+  for (const { number, by, text, about } of versions) {
+    const isTheirs = (key: keyof Words, now: string | null): boolean =>
+      before === null || by === userId || (theirs[key] && now === before[key])
+    theirs = { text: isTheirs('text', text), about: isTheirs('about', about) }
+    before = { text, about }
+    await tx.entryVersion.update({ where: { entryId_number: { entryId: id, number } }, data: erased(theirs) })
+  }
+  await tx.entry.update({ where: { id }, data: { ...erased(theirs), authorName: null, files: [] } })
   await tx.fileCopy.deleteMany({ where: { entryId: id } })
 }
 
-/** What they made of other people's moments: it reads as before they changed it. */
+const erased = (which: Record<keyof Words, boolean>): Partial<Words> => ({
+  ...(which.text && { text: erasedWords }),
+  ...(which.about && { about: null }),
+})
+
+/** What they made of other people's moments: it reads as before they changed it, also where somebody changed its time after them. */
 async function undoVersions(tx: Tx, entryId: number, userId: string): Promise<void> {
-  const versions = await tx.entryVersion.findMany({ where: { entryId }, orderBy: { number: 'asc' } })
-  let before = versions[0]
-  for (const version of versions.slice(1)) {
-    if (version.by === userId && before && version.text !== erasedWords) {
-      const { text, about } = before
-      await tx.entryVersion.update({ where: { entryId_number: { entryId, number: version.number } }, data: { text, about } })
-      if (version === versions.at(-1)) await tx.entry.update({ where: { id: entryId }, data: { text, about } })
-      before = { ...version, text, about }
-    } else before = version
+  const [first, ...later] = await tx.entryVersion.findMany({ where: { entryId }, orderBy: { number: 'asc' } })
+  if (!first) return
+  let [was, reads]: Words[] = [first, first]
+  for (const { number, by, text, about } of later) {
+    if (!was || !reads) return
+    const isUndone = (key: keyof Words, now: string | null): boolean =>
+      now !== erasedWords && (by === userId || now === was?.[key])
+    reads = { text: isUndone('text', text) ? reads.text : text, about: isUndone('about', about) ? reads.about : about }
+    was = { text, about }
+    await tx.entryVersion.update({ where: { entryId_number: { entryId, number } }, data: reads })
   }
+  await tx.entry.update({ where: { id: entryId }, data: { text: reads?.text ?? null, about: reads?.about ?? null } })
 }

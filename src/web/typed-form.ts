@@ -11,5 +11,6 @@ export function typedIn(form: URLSearchParams, kind: MaterialKind, choosable: Ch
   return Object.fromEntries(keys.map((key) => [key, textIn(form, key)]))
 }
 
-/** What a field of a form holds. Browsers send line breaks as two characters. */
-export const textIn = (form: URLSearchParams, key: string): string => (form.get(key) ?? '').replaceAll('\r\n', '\n')
+/** What a field of a form holds. Browsers send line breaks as two characters, and PostgreSQL takes no NUL. */
+export const textIn = (form: URLSearchParams, key: string): string =>
+  (form.get(key) ?? '').replaceAll('\0', '').replaceAll('\r\n', '\n')

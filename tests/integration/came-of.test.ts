@@ -4,6 +4,7 @@ import type { Draft } from '../../src/core/material/material-rules.ts'
 import { addMaterial } from '../../src/flows/add-material.ts'
 import { answerPrompt } from '../../src/flows/answer-prompt.ts'
 import { editMaterial } from '../../src/flows/edit-material.ts'
+import { hostOf } from '../../src/flows/host-of.ts'
 import { recordOutcome } from '../../src/flows/record-outcome.ts'
 import type { Channel, Person } from '../../src/sandbox/index.ts'
 import { ctxOf, viewerOf } from '../support/learning.ts'
@@ -95,6 +96,18 @@ describe('what came of what people told', () => {
     await stage.settled()
     expect(eve.currentView()).toBeTruthy()
     await eve.closes()
+  })
+
+  it('of a private incident, no host who has left its channel is told anything', async () => {
+    const { pool } = stage.database
+    const host = () => ctx.db.transaction((tx) => hostOf(tx, { workspaceId: stage.workspace.id, id }))
+    expect(await host()).toBe(eve.id)
+    await pool.query('update "Incident" set "isPrivate" = true')
+    await pool.query('update "ChannelMember" set "isPresent" = false where "userId" = $1', [eve.id])
+    expect(await host()).toBeNull()
+    await pool.query('update "ChannelMember" set "isPresent" = true where "userId" = $1', [eve.id])
+    expect(await host()).toBe(eve.id)
+    await pool.query('update "Incident" set "isPrivate" = false')
   })
 
   it('is not told to the writer of words that nobody is told of: to be merged, or out of their sight', async () => {

@@ -13,6 +13,16 @@ describe('forgetting somebody', () => {
   let id: string
   const rows = async <Row extends Record<string, unknown>>(statement: string, values: unknown[] = []): Promise<Row[]> =>
     (await stage.database.pool.query<Row>(statement, values)).rows
+  /** How an entry reads after each change: the words, and who changed it; a change of the time alone carries the words over. */
+  const versions = async (entryId: number, texts: [string | null, string | null][]): Promise<void> => {
+    for (const [index, [text, by]] of texts.entries())
+      await rows(
+        `insert into "EntryVersion" ("entryId", number, kind, text, "happenedAt", "isHidden", by, at)
+         select id, $2, kind, $3, "happenedAt", false, $4, "recordedAt" from "Entry" where id = $1`,
+        [entryId, index + 1, text, by],
+      )
+    await rows('update "Entry" set text = $2, "editedAt" = "recordedAt" where id = $1', [entryId, texts.at(-1)?.[0] ?? null])
+  }
   beforeAll(async () => {
     stage = await createStage()
     maya = stage.workspace.addUser({ name: 'maya', tz: 'UTC' })
@@ -48,6 +58,16 @@ describe('forgetting somebody', () => {
     await jo.submits()
     await stage.settled()
     await leavesTraces(stage, id, entry?.id ?? 0, sam.id, 'zqforget-row')
+    const [note] = await rows<{ id: number; text: string }>(`select id, text from "Entry" where text like 'zqforget-note%'`)
+    await versions(note?.id ?? 0, [
+      [note?.text ?? '', null],
+      [note?.text ?? '', jo.id],
+    ])
+    await versions(entry?.id ?? 0, [
+      [null, null],
+      ['zqforget-rewritten', sam.id],
+      ['zqforget-rewritten', jo.id],
+    ])
     await rows(
       `insert into "FileCopy" select id, 'F1', 'text/plain', 'what was on the screen', "recordedAt" from "Entry" where "messageTs" in ($1, $2)`,
       [made.said[0]?.ts, restoring?.ts],
