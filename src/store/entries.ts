@@ -13,11 +13,6 @@ export async function insertEntry(tx: Tx, entry: NewEntry): Promise<number> {
   return id
 }
 
-/** Several at once, none of which says what changed. */
-export async function insertMessageEntries(tx: Tx, entries: readonly NewEntry[]): Promise<void> {
-  if (entries.length > 0) await tx.entry.createMany({ data: entries.map(({ change: _none, ...rest }) => rest) })
-}
-
 /** Of entries that are recognised by their key, those that are not there yet. @returns how many these were */
 export async function insertImported(tx: Tx, entries: readonly NewEntry[]): Promise<number> {
   let added = 0

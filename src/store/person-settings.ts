@@ -14,11 +14,6 @@ export async function findPersonSettings(tx: Tx, workspaceId: string, userId: st
   return row ? fromRow(row) : usualSettings(workspaceId, userId)
 }
 
-/** What those of the given users chose who chose anything. */
-export async function listPersonSettings(tx: Tx, workspaceId: string, userIds: string[]): Promise<PersonSettings[]> {
-  return (await tx.personSettings.findMany({ where: { workspaceId, userId: { in: userIds } } })).map(fromRow)
-}
-
 export async function savePersonSettings(tx: Tx, settings: PersonSettings): Promise<void> {
   const { workspaceId, userId, ...chosen } = settings
   await tx.personSettings.upsert({

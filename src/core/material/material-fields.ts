@@ -3,10 +3,8 @@ import { precisions } from '../since.ts'
 
 /** What a condition was to what happened. A trigger is apart from the impact; none of these is more than another. */
 export const conditionParts = ['open', 'trigger', 'enabling', 'amplifying', 'difficulty', 'mitigating'] as const
-export type ConditionPart = (typeof conditionParts)[number]
 
 export const conditionAreas = ['access_environment', 'process', 'tool', 'time_pressure', 'knowledge', 'other'] as const
-export type ConditionArea = (typeof conditionAreas)[number]
 
 /** How sure people are. A guess is never told as a fact. */
 export const surenesses = ['observed', 'told', 'guess'] as const
@@ -21,7 +19,6 @@ export type HelpedThrough = (typeof helpedThrough)[number]
 
 /** How a change would change things. None of them promises that it will not come again. */
 export const changeHows = ['rarer', 'noticed_sooner', 'smaller', 'easier_to_recover', 'easier_to_handle'] as const
-export type ChangeHow = (typeof changeHows)[number]
 
 export const changeStates = ['considered', 'agreed', 'done', 'dropped', 'declined'] as const
 export type ChangeState = (typeof changeStates)[number]

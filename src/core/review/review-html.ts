@@ -115,9 +115,6 @@ function momentApart(section: string, pieces: readonly Piece[]): Apart {
 
 const beginning = /^(.{0,40}?(?:\d{1,2}:\d{2}|\b\d{4}))(?: \(([^)]{0,60})\))?(?: · |: )/
 
-/** What a sentence of the timeline says without its moment, as plain text: for where there is little room. */
-export const withoutMoment = ({ text }: RenderedStatement): string => text.replace(beginning, '')
-
 function sourceHtml(source: string, homes: Homes, isOwn: boolean, { permalink }: ReviewHtmlOptions): Html {
   const address = webAddress(permalink(source))
   const inSlack = address !== null && html` <a class="slack" href="${address}" rel="noreferrer">Slack</a>`
