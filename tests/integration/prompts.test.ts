@@ -105,9 +105,10 @@ describe('when questions come', () => {
     const tom = stage.workspace.addUser({ name: 'tom', tz: 'Europe/Vienna' })
     const { channel } = await incidentWith(stage, maya, 'slow login sev1', [{ by: tom, says: 'I add a replica' }])
     await resolve(stage, maya, channel)
-    stage.slack.faults.failNext('conversations.open', { status: 503, times: 2 })
+    stage.slack.faults.failNext('conversations.open', { status: 503, times: 50 })
     await stage.at('2027-03-25T09:00:00Z')
     stage.clock.set(new Date('2027-03-26T02:00:00Z'))
+    await stage.slack.faults.reset()
     const retry = 'select graphile_worker.reschedule_jobs(array_agg(id), now()) from graphile_worker.jobs'
     await stage.database.pool.query(retry)
     await stage.settled()
