@@ -47,9 +47,9 @@ async function lookAt(
     await checkAnswers(pool)
     const pending = await pendingMigrations(pool)
     if (pending.length > 0) return { kind: 'behind', pending }
-    const notices = workspaceId === null ? [] : await db.transaction((tx) => listNotices(tx, workspaceId))
+    const notices = workspaceId === null ? [] : await db.statement((tx) => listNotices(tx, workspaceId))
     const seals = await openSeals(db, keys, 'cli')
-    const unopened = await db.transaction((tx) => countUnopened(tx, seals.keys))
+    const unopened = await db.statement((tx) => countUnopened(tx, seals.keys))
     return { kind: 'ready', notices, answers: { problem: seals.problem, unopened } }
   } finally {
     await db.close()

@@ -56,7 +56,7 @@ async function exported(ctx: Ctx, wanted: Wanted): Promise<string> {
 }
 
 async function viewerOf(ctx: Ctx, { userId, workspaceId }: Wanted): Promise<Viewer> {
-  const all = await ctx.db.transaction((tx) => listWorkspaces(tx))
+  const all = await ctx.db.statement((tx) => listWorkspaces(tx))
   const meant = workspaceId ? all.filter(({ id }) => id === workspaceId) : all
   const [only, ...others] = meant
   if (!only) throw new Refusal('There is nothing here yet: the bot has not run with this database.')

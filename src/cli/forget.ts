@@ -35,7 +35,7 @@ export async function forget(args: string[]): Promise<number> {
 }
 
 async function workspaceOf(ctx: Ctx, { workspaceId, userId }: Wanted): Promise<string> {
-  const all = await ctx.db.transaction((tx) => listWorkspaces(tx))
+  const all = await ctx.db.statement((tx) => listWorkspaces(tx))
   const meant = workspaceId === null ? all : all.filter(({ id }) => id === workspaceId)
   const [only, ...others] = meant
   if (!only) throw new Refusal('There is no such workspace here: the bot has not run with this database, or not for it.')

@@ -16,7 +16,7 @@ export type KeySource = { given: readonly string[]; folder: string; read(text: s
 export async function openSeals(db: Db, source: KeySource, role: 'bot' | 'cli'): Promise<Seals> {
   try {
     // In this order: a bot that begins at the same time writes its file before the database knows of its key.
-    const known = await db.transaction((tx) => listAnswerKeys(tx))
+    const known = await db.statement((tx) => listAnswerKeys(tx))
     const keys = await keysFrom(source)
     if (keys.length === 0 && known.length === 0) return role === 'cli' ? createSeals([]) : await firstSeals(db, source)
     return await sealsWith(db, keys, source, role)

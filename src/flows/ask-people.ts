@@ -21,7 +21,7 @@ type ReadFacts = (tx: Tx, incident: Incident) => Promise<AskingFacts>
 
 /** Comes to everybody to whom the time has come to come. A timeline is read once for all of its people. */
 export async function askPeople(ctx: Ctx, workspaceId: string): Promise<void> {
-  const due = await ctx.db.transaction((tx) => listDueAskings(tx, workspaceId, ctx.clock.now()))
+  const due = await ctx.db.statement((tx) => listDueAskings(tx, workspaceId, ctx.clock.now()))
   const known = new Map<string, AskingFacts>()
   const read: ReadFacts = async (tx, incident) => {
     const facts = known.get(incident.id) ?? (await gatherAskingFacts(tx, ctx, incident))

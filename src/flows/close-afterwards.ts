@@ -19,7 +19,7 @@ import { findMeeting, listMeetingsToClose, saveMeeting } from '../store/meetings
  */
 export async function closeAfterwards(ctx: Ctx, workspaceId: string): Promise<void> {
   const now = ctx.clock.now()
-  for (const incidentId of await ctx.db.transaction((tx) => listMeetingsToClose(tx, workspaceId, now)))
+  for (const incidentId of await ctx.db.statement((tx) => listMeetingsToClose(tx, workspaceId, now)))
     await ctx.db.transaction((tx) => close(tx, ctx, workspaceId, incidentId))
 }
 

@@ -29,9 +29,9 @@ const tooLate = 14 * 24 * 60 * 60 * 1000
 /** Asks those who were invited to a meeting that is over, quietly and once: each at a decent hour of theirs. */
 export async function comeAfterwards(ctx: Ctx, workspaceId: string): Promise<void> {
   const now = ctx.clock.now()
-  for (const incidentId of await ctx.db.transaction((tx) => listMeetingsBegun(tx, workspaceId, now)))
+  for (const incidentId of await ctx.db.statement((tx) => listMeetingsBegun(tx, workspaceId, now)))
     await ctx.db.transaction((tx) => planAfterwards(tx, ctx, workspaceId, incidentId))
-  const due = await ctx.db.transaction((tx) => listDueAfterwards(tx, workspaceId, now))
+  const due = await ctx.db.statement((tx) => listDueAfterwards(tx, workspaceId, now))
   for (const incidentId of new Set(due.map((person) => person.incidentId)))
     await ctx.db.transaction((tx) => putAfterwards(tx, ctx, workspaceId, incidentId))
 }

@@ -92,5 +92,5 @@ export async function showBackfill(tx: Tx, workspaceId: string, job: JobOf<'chan
 /** Notes that the bot is at work, so that after an absence it is known when that began. Called often, it writes seldom. */
 export async function noteAlive(ctx: Ctx, workspaceId: string): Promise<void> {
   const now = ctx.clock.now()
-  await ctx.db.transaction((tx) => saveAliveAt(tx, workspaceId, now, new Date(now.getTime() - aliveEvery)))
+  await ctx.db.statement((tx) => saveAliveAt(tx, workspaceId, now, new Date(now.getTime() - aliveEvery)))
 }

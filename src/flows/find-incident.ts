@@ -2,7 +2,6 @@ import type { Ctx } from '../context.ts'
 import { type Incident, numberIn } from '../core/incident.ts'
 import { channelIn, firstWord } from '../core/typed-text.ts'
 import { asBot, type Viewer } from '../core/viewer.ts'
-import type { Tx } from '../store/db.ts'
 import { findIncidentByChannel, findIncidentByNumber } from '../store/incidents.ts'
 import { saveMembership } from '../store/members.ts'
 
@@ -20,24 +19,27 @@ export async function findIncident(ctx: Ctx, input: { viewer: Viewer; channelId:
   const { first, rest } = firstWord(input.words)
   const number = /^inc/i.test(first) ? numberIn(first) : null
   const channel = channelIn(first)
-  return ctx.db.transaction(async (tx) => {
-    if (number !== null)
-      return { incident: await findIncidentByNumber(tx, viewer, number), named: first.toUpperCase(), words: rest }
-    const other = channel === null ? null : await findIncidentByChannel(tx, viewer, channel)
-    if (other) return { incident: other, named: first, words: rest }
-    const here = channelId === null ? null : await findHere(tx, viewer, channelId, ctx.clock.now())
-    return { incident: here, named: null, words: input.words.trim() }
-  })
+  if (number !== null) {
+    const incident = await ctx.db.statement((tx) => findIncidentByNumber(tx, viewer, number))
+    return { incident, named: first.toUpperCase(), words: rest }
+  }
+  const findIn = (id: string) => ctx.db.statement((tx) => findIncidentByChannel(tx, viewer, id))
+  const other = channel === null ? null : await findIn(channel)
+  if (other) return { incident: other, named: first, words: rest }
+  const here = channelId === null ? null : ((await findIn(channelId)) ?? (await letIn(ctx, viewer, channelId)))
+  return { incident: here, named: null, words: input.words.trim() }
 }
 
 /** Somebody who is in a private incident's channel is let in, even where Slack's word that they joined is still on its way. */
-async function findHere(tx: Tx, viewer: Viewer, channelId: string, now: Date): Promise<Incident | null> {
-  const seen = await findIncidentByChannel(tx, viewer, channelId)
-  if (seen || viewer.kind !== 'person') return seen
+async function letIn(ctx: Ctx, viewer: Viewer, channelId: string): Promise<Incident | null> {
+  if (viewer.kind !== 'person') return null
   const { workspaceId, userId } = viewer
-  const incident = await findIncidentByChannel(tx, asBot(workspaceId), channelId)
-  if (incident) await saveMembership(tx, { workspaceId, channelId, userId, isPresent: true, eventTs: asTs(now.getTime() - skew) })
-  return incident
+  return ctx.db.transaction(async (tx) => {
+    const incident = await findIncidentByChannel(tx, asBot(workspaceId), channelId)
+    const eventTs = asTs(ctx.clock.now().getTime() - skew)
+    if (incident) await saveMembership(tx, { workspaceId, channelId, userId, isPresent: true, eventTs })
+    return incident
+  })
 }
 
 /** Our clock may be ahead of Slack's by so much, in milliseconds: their leaving in a moment must still count as newer. */

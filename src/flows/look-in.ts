@@ -23,7 +23,7 @@ export async function lookIn(ctx: Ctx, workspaceId: string): Promise<void> {
   const looksIn = questions.some(({ id }) => id === toTheLead)
   const asks = ctx.config.questions.channel !== null
   if (!looksIn && !asks) return
-  for (const incident of await ctx.db.transaction((tx) => listAtWork(tx, workspaceId))) {
+  for (const incident of await ctx.db.statement((tx) => listAtWork(tx, workspaceId))) {
     if (looksIn && isLookInDue(ctx, incident)) await lookInOnLead(ctx, workspaceId, incident.incidentId)
     if (asks) await askChannel(ctx, workspaceId, incident)
   }

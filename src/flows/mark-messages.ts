@@ -1,32 +1,25 @@
 import type { Ctx } from '../context.ts'
 import { kindFrom, messageEntry, permalinkOf } from '../core/timeline.ts'
-import { enqueueAll } from '../jobs/queue.ts'
+import { enqueuing } from '../jobs/queue.ts'
 import { noticedIn } from '../jobs/refresh.ts'
 import { type FirstMark, listFirstMarks, saveFirstMarks } from '../store/mark-batch.ts'
-import { lockMessages } from '../store/marks.ts'
 import type { Reaction } from './mark-message.ts'
 
 /**
- * Puts several messages of a workspace on the timeline, in one transaction, as `markMessage` does for one: those that nobody has
- * marked before, and that are in the log. All else is left: `markMessage` takes it one by one.
+ * Puts several messages of a workspace on the timeline, together, as `markMessage` does for one: those that nobody has marked
+ * before, that are in the log, and that nobody else is at work on. All else is left: `markMessage` takes it one by one.
  * @returns whether it was done, for each, in their order
  */
 export async function markMessages(ctx: Ctx, workspaceId: string, reactions: Reaction[]): Promise<boolean[]> {
   const now = ctx.clock.now()
   const marks = firstOfEach(reactions)
-  const done = await ctx.db.transaction(async (tx) => {
-    await lockMessages(
-      tx,
-      marks.map(({ channelId, messageTs: ts }) => ({ workspaceId, channelId, ts })),
-    )
-    const puts = (await listFirstMarks(tx, workspaceId, marks)).flatMap((marked) => entryFor(marks, marked, now))
-    if (puts.length === 0) return []
-    const saved = await saveFirstMarks(tx, workspaceId, puts, now)
-    const changed = new Set(puts.filter((_put, index) => saved.has(index)).map(({ entry }) => entry.incidentId))
-    await enqueueAll(tx, workspaceId, 'noticed.refresh', [...changed].map(noticedIn))
-    return puts.map(({ mark }) => mark)
-  })
-  return reactions.map((reaction) => done.some((mark) => mark === reaction))
+  const first = await ctx.db.statement((tx) => listFirstMarks(tx, workspaceId, marks))
+  const puts = first.flatMap((marked) => entryFor(marks, marked, now))
+  const incidents = new Set(puts.map(({ entry }) => entry.incidentId))
+  const signs = enqueuing(workspaceId, 'noticed.refresh', [...incidents].map(noticedIn))
+  const saved = puts.length > 0 ? await ctx.db.statement((tx) => saveFirstMarks(tx, workspaceId, puts, signs, now)) : new Set()
+  const done = new Set(puts.filter((_put, index) => saved.has(index)).map(({ mark }) => mark))
+  return reactions.map((reaction) => done.has(reaction))
 }
 
 /** Of each message the first mark; whoever comes after it finds it there. */

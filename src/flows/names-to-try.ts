@@ -19,7 +19,7 @@ export async function namesToTry(ctx: Ctx, incident: Incident): Promise<{ wished
   const named = (attempt: number): string => channelNameFor(incident, channelName, timeZone, attempt)
   const attempts = Array.from({ length: furthest }, (_, index) => index + 1)
   const candidates = attempts.map(named)
-  const taken = new Set(await ctx.db.transaction((tx) => listChannelNames(tx, incident.workspaceId, candidates)))
+  const taken = new Set(await ctx.db.statement((tx) => listChannelNames(tx, incident.workspaceId, candidates)))
   return {
     wished: candidates.filter((name) => !taken.has(name)).slice(0, wishedOnes),
     plain: attempts.slice(0, plainOnes).map((attempt) => plainestName(incident, attempt)),

@@ -7,5 +7,5 @@ export async function noteForOperator(
   notice: { workspaceId: string; key: string; incidentId: string | null; sentence: string },
 ): Promise<void> {
   ctx.log.warn({ notice: notice.key }, notice.sentence)
-  await ctx.db.transaction((tx) => saveNotice(tx, { ...notice, at: ctx.clock.now() }))
+  await ctx.db.statement((tx) => saveNotice(tx, { ...notice, at: ctx.clock.now() }))
 }

@@ -32,6 +32,6 @@ export async function readFileCopy(
 ): Promise<(FileCopy & Copied) | null> {
   const { entryId, fileId } = input
   const file = (await readFileCopies(ctx, input)).find((each) => placeOf(each) === placeOf(input))
-  const copy = file && (await ctx.db.transaction((tx) => findFileCopy(tx, input.incidentId, { entryId, fileId })))
+  const copy = file && (await ctx.db.statement((tx) => findFileCopy(tx, input.incidentId, { entryId, fileId })))
   return file && copy ? { ...file, ...copy } : null
 }

@@ -9,8 +9,6 @@ export async function readIncident(
   ctx: Ctx,
   input: { viewer: Viewer; incidentId: string },
 ): Promise<{ incident: Incident; leadId: string | null }> {
-  return ctx.db.transaction(async (tx) => {
-    const incident = await getIncident(tx, input.viewer, input.incidentId)
-    return { incident, leadId: await findHolder(tx, incident.id, 'lead') }
-  })
+  const incident = await ctx.db.statement((tx) => getIncident(tx, input.viewer, input.incidentId))
+  return { incident, leadId: await ctx.db.statement((tx) => findHolder(tx, incident.id, 'lead')) }
 }

@@ -99,7 +99,7 @@ async function mendMarks(ctx: Ctx, place: Place, marks: KnownMark[], authors: Ma
 /** Makes marks of what is pinned in the channel, and takes those off that are pinned no longer. */
 export async function mendPins(ctx: Ctx, step: Step, pins: SeenPin[], sinceTs: string, asOf: string): Promise<Mended> {
   const { incident, channelId } = step
-  const known = await ctx.db.transaction((tx) => listMarksOfIncident(tx, incident.id))
+  const known = await ctx.db.statement((tx) => listMarksOfIncident(tx, incident.id))
   const authors = new Map(pins.map(({ messageTs, authorId }) => [messageTs, authorId]))
   return mendMarks(ctx, { workspaceId: incident.workspaceId, channelId }, pinChanges(pins, known, sinceTs, asOf), authors)
 }

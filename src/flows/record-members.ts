@@ -6,5 +6,5 @@ export async function recordMembers(
   ctx: Ctx,
   input: { workspaceId: string; channelId: string; userIds: string[]; asOf: string },
 ): Promise<void> {
-  await ctx.db.transaction((tx) => replaceMembers(tx, input.workspaceId, input.channelId, input.userIds, input.asOf))
+  await ctx.db.statement((tx) => replaceMembers(tx, input.workspaceId, input.channelId, input.userIds, input.asOf))
 }

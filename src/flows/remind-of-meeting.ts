@@ -12,7 +12,7 @@ import { findReview } from '../store/reviews.ts'
  */
 export async function remindOfMeetings(ctx: Ctx, workspaceId: string): Promise<void> {
   const now = ctx.clock.now()
-  for (const incidentId of await ctx.db.transaction((tx) => listMeetingsToRemind(tx, workspaceId, now)))
+  for (const incidentId of await ctx.db.statement((tx) => listMeetingsToRemind(tx, workspaceId, now)))
     await ctx.db.transaction(async (tx) => {
       const incident = await getIncidentForUpdate(tx, asBot(workspaceId), incidentId)
       const review = await findReview(tx, incidentId)

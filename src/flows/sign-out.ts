@@ -4,5 +4,5 @@ import { sessionIdOf } from './session-token.ts'
 
 /** Ends the session of one browser. */
 export async function signOut(ctx: Ctx, token: string): Promise<void> {
-  await ctx.db.transaction((tx) => deleteSession(tx, sessionIdOf(token)))
+  await ctx.db.statement((tx) => deleteSession(tx, sessionIdOf(token)))
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { Tx } from '../store/db.ts'
+import { type Sql, sql, type Tx } from '../store/db.ts'
 import type { JobName, Jobs } from './catalogue.ts'
 
 export type JobOptions = {
   /** A job that waits under the same key is replaced. One that runs already finishes, and this one runs after it. */
   key?: string
-  /** Not before this moment, by the database's clock. */
-  runAt?: Date
+  /** Not before so many milliseconds from now, by the database's clock. */
+  pause?: number
   /** With a key: a job that waits already keeps its time, so that asking again does not cut a Retry-After short. */
   keepsRunAt?: boolean
   /** Jobs of one queue run one after another, in the order in which they were asked for. Now and then two queues share a line. */
@@ -32,18 +32,11 @@ export async function enqueue<Name extends JobName>(
   await addJobs(tx, [specOf(workspaceId, name, payload, options)])
 }
 
-/** Has a job done for each payload, as `enqueue` does. One statement for all. */
-export async function enqueueAll<Name extends JobName>(
-  tx: Tx,
-  workspaceId: string,
-  name: Name,
-  wanted: readonly { payload: Jobs[Name]; options: JobOptions }[],
-): Promise<void> {
-  await addJobs(
-    tx,
-    wanted.map(({ payload, options }) => specOf(workspaceId, name, payload, options)),
-  )
-}
+type Wanted<Name extends JobName> = { payload: Jobs[Name]; options: JobOptions }
+
+/** What `enqueue` does for each payload, as a query to be part of a statement that writes: a row for each. */
+export const enqueuing = <Name extends JobName>(workspaceId: string, name: Name, wanted: readonly Wanted<Name>[]): Sql =>
+  addingJobs(wanted.map(({ payload, options }) => specOf(workspaceId, name, payload, options)))
 
 type Spec = ReturnType<typeof specOf>
 
@@ -53,24 +46,27 @@ function specOf(workspaceId: string, name: JobName, payload: Jobs[JobName], opti
     identifier: own(name),
     payload,
     queue: own(options.queue && lineOf(options.queue)),
-    runAt: options.runAt ?? null,
+    pause: options.pause ?? null,
     attempts: (options.maxAttempts ?? usualAttempts) + spareAttempts,
     key: own(options.key),
     mode: options.keepsRunAt ? 'preserve_run_at' : 'replace',
   }
 }
 
-/** In one order of lines and keys: two transactions that ask for some of the same never wait for each other in a circle. */
 async function addJobs(tx: Tx, specs: readonly Spec[]): Promise<void> {
-  if (specs.length === 0) return
+  if (specs.length > 0) await tx.$executeRaw(addingJobs(specs))
+}
+
+/** In one order of lines and keys: two transactions that ask for some of the same never wait for each other in a circle. */
+function addingJobs(specs: readonly Spec[]): Sql {
   const order = ({ queue, key }: Spec): string => `${queue} ${key}`
   const sorted = specs.toSorted((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0))
-  await tx.$executeRaw`
+  return sql`
     select graphile_worker.add_job(
-      identifier => job.identifier, payload => job.payload, queue_name => job.queue, run_at => job."runAt",
+      identifier => job.identifier, payload => job.payload, queue_name => job.queue, run_at => now() + job.pause * interval '1 millisecond',
       max_attempts => job.attempts, job_key => job.key, job_key_mode => job.mode)
     from json_to_recordset(${JSON.stringify(sorted)}::json) as job(
-      identifier text, payload json, queue text, "runAt" timestamptz, attempts int, key text, mode text)`
+      identifier text, payload json, queue text, pause int, attempts int, key text, mode text)`
 }
 
 /** Takes back what waits under keys that begin like these. What runs already finishes. */

@@ -20,6 +20,12 @@ export async function refreshNoticed(tx: Tx, { id, workspaceId }: Of): Promise<v
   await enqueue(tx, workspaceId, 'noticed.refresh', payload, options)
 }
 
+/** Has the rest of it shown, not before a pause in milliseconds is over; what is marked meanwhile waits with it. */
+export async function refreshNoticedLater(tx: Tx, { id, workspaceId }: Of, pause: number): Promise<void> {
+  const { payload, options } = noticedIn(id)
+  await enqueue(tx, workspaceId, 'noticed.refresh', payload, { ...options, keepsRunAt: false, pause })
+}
+
 /** The job that does so. */
 export const noticedIn = (incidentId: string) => ({ payload: { incidentId }, options: asOne(`noticed:${incidentId}`) })
 

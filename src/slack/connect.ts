@@ -42,7 +42,7 @@ export async function connect(ctx: Ctx, slack: SlackSettings, signal: AbortSigna
   workspaceId = who.is_enterprise_install && who.enterprise_id ? who.enterprise_id : who.team_id
   const workspace = { id: workspaceId, name: who.team, url: who.url, botUserId: who.user_id, botId: who.bot_id }
   await recordWorkspace(ctx, workspace)
-  for (const { key } of await ctx.db.transaction((tx) => listNotices(tx, workspaceId))) waiting.add(key)
+  for (const { key } of await ctx.db.statement((tx) => listNotices(tx, workspaceId))) waiting.add(key)
   return {
     outage,
     desk: { ctx, workspaceId, botUserId: who.user_id, api },

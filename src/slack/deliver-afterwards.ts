@@ -15,7 +15,7 @@ export async function showAfterwards(desk: Desk, { incidentId, userId }: JobOf<'
   const asks = await readAsksAfterwards(ctx, { workspaceId, incidentId, userId })
   if (!asks || asks.state === 'waiting') return
   const key = `afterwards:${incidentId}:${userId}`
-  const posted = await ctx.db.transaction((tx) => findPosted(tx, workspaceId, key))
+  const posted = await ctx.db.statement((tx) => findPosted(tx, workspaceId, key))
   if (!posted && asks.state !== 'asked') return
   await unlessUnreachable(async () => {
     const channelId = await directChannel(desk, userId)

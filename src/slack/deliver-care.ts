@@ -16,7 +16,7 @@ export async function showOpening(desk: Desk, job: JobOf<'opening.show'>): Promi
   const key = `opening:${job.incidentId}:${job.userId}`
   const before = await readOpening(desk.ctx, who)
   await meet(desk, [job.userId, ...before.careIds])
-  const posted = await desk.ctx.db.transaction((tx) => findPosted(tx, desk.workspaceId, key))
+  const posted = await desk.ctx.db.statement((tx) => findPosted(tx, desk.workspaceId, key))
   if (!posted && (await holdOpening(desk.ctx, who))) return
   const shown = await readOpening(desk.ctx, who)
   await unlessUnreachable(

@@ -15,7 +15,7 @@ import { channelQuestionMessage, leadCheckMessage } from './views/during.ts'
 export async function checkOnLead(desk: Desk, { incidentId, userId }: JobOf<'lead.check'>): Promise<void> {
   const key = `lead:${incidentId}:${userId}`
   const check = await readLeadCheck(desk.ctx, { workspaceId: desk.workspaceId, incidentId, userId })
-  const posted = await desk.ctx.db.transaction((tx) => findPosted(tx, desk.workspaceId, key))
+  const posted = await desk.ctx.db.statement((tx) => findPosted(tx, desk.workspaceId, key))
   if (!check || (!posted && (check.isOver || check.leadId !== userId))) return
   await unlessUnreachable(
     async () => {

@@ -47,7 +47,7 @@ async function hasOwnTopic(desk: Desk, channel: string): Promise<boolean> {
 
 /** Pins the headline. */
 export async function pinHeadline(desk: Desk, job: JobOf<'headline.pin'>): Promise<void> {
-  const posted = await desk.ctx.db.transaction((tx) => findPosted(tx, desk.workspaceId, headlineKey(job.incidentId)))
+  const posted = await desk.ctx.db.statement((tx) => findPosted(tx, desk.workspaceId, headlineKey(job.incidentId)))
   if (!posted?.ts) return
   const { channelId: channel, ts: timestamp } = posted
   const step = { key: pinKey(job.incidentId), incidentId: job.incidentId, channelId: channel, what: timestamp }
@@ -63,9 +63,9 @@ export async function pinHeadline(desk: Desk, job: JobOf<'headline.pin'>): Promi
 /** Puts a bookmark to the headline on top of the channel, once: after a crash it looks whether it is there. */
 export async function addBookmark(desk: Desk, job: JobOf<'bookmark.add'>): Promise<void> {
   const { incident } = await readIncident(desk.ctx, { viewer: asBot(desk.workspaceId), incidentId: job.incidentId })
-  const posted = await desk.ctx.db.transaction((tx) => findPosted(tx, desk.workspaceId, headlineKey(incident.id)))
+  const posted = await desk.ctx.db.statement((tx) => findPosted(tx, desk.workspaceId, headlineKey(incident.id)))
   if (!posted?.ts) return
-  const { url } = await desk.ctx.db.transaction((tx) => getWorkspace(tx, desk.workspaceId))
+  const { url } = await desk.ctx.db.statement((tx) => getWorkspace(tx, desk.workspaceId))
   const title = `${nameOf(incident)} headline`
   const link = permalinkOf(url, posted.channelId, posted.ts, null)
   const { channelId } = posted

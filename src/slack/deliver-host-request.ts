@@ -21,8 +21,8 @@ export async function showHostRequest(desk: Desk, { incidentId, userId }: JobOf<
   if (!shown) return
   const { incident, request, isHost } = shown
   const beginning = `host-request:${incidentId}:${userId}:`
-  const posted = await ctx.db.transaction((tx) => listPostedKeys(tx, workspaceId, beginning))
-  const { isNeverAsked } = await ctx.db.transaction((tx) => findPersonSettings(tx, workspaceId, userId))
+  const posted = await ctx.db.statement((tx) => listPostedKeys(tx, workspaceId, beginning))
+  const { isNeverAsked } = await ctx.db.statement((tx) => findPersonSettings(tx, workspaceId, userId))
   const newest = request && !isNeverAsked ? `${beginning}${request.at.toISOString()}` : null
   const keys = new Set([...posted, ...(newest ? [newest] : [])])
   for (const key of keys)

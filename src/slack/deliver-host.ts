@@ -16,7 +16,7 @@ export async function tellHost(desk: Desk, { incidentId }: JobOf<'host.tell'>): 
   const { incident, review, sent } = hosting
   await meet(desk, [hostId])
   const beginning = `hosting:${incidentId}:`
-  const told = await desk.ctx.db.transaction((tx) => listPostedKeys(tx, desk.workspaceId, beginning))
+  const told = await desk.ctx.db.statement((tx) => listPostedKeys(tx, desk.workspaceId, beginning))
   const people = new Set([...told.map((key) => key.slice(beginning.length)), hostId])
   for (const userId of people) {
     const message = userId === hostId ? hostingMessage(incident, review, sent) : notHostMessage(incident, hostId)

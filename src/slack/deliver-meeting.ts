@@ -32,7 +32,7 @@ export async function tellMeeting(desk: Desk, { incidentId }: JobOf<'meeting.tel
 
 /** Who is invited beside those involved, and who was. */
 async function invitedBeside(desk: Desk, { incident, meeting }: ToldMeeting): Promise<string[]> {
-  const keys = await desk.ctx.db.transaction((tx) => listPostedKeys(tx, desk.workspaceId, `meeting-dm:${incident.id}:`))
+  const keys = await desk.ctx.db.statement((tx) => listPostedKeys(tx, desk.workspaceId, `meeting-dm:${incident.id}:`))
   return [...new Set([...meeting.invitedIds, ...keys.flatMap((key) => key.split(':')[2] ?? [])])]
 }
 
@@ -41,7 +41,7 @@ async function tellIn(desk: Desk, told: ToldMeeting, channelId: string, place: s
   const { incident, meeting } = told
   const { workspaceId } = desk
   const key = `${place}:${versionOf(meeting)}`
-  const keys = await desk.ctx.db.transaction((tx) => listPostedKeys(tx, workspaceId, `${place}:`))
+  const keys = await desk.ctx.db.statement((tx) => listPostedKeys(tx, workspaceId, `${place}:`))
   const shown = { incidentId: incident.id, channelId }
   for (const earlier of keys.filter((other) => other !== key || !isInvited))
     await show(desk, { ...shown, key: earlier, message: isInvited ? earlierMeetingMessage(told) : notInvitedMessage(incident) })

@@ -1,6 +1,7 @@
 import { logMessage } from '../flows/log-message.ts'
 import { settleMessage } from '../flows/settle-message.ts'
 import type { JobOf } from '../jobs/catalogue.ts'
+import { refreshNoticedLater } from '../jobs/refresh.ts'
 import { listUnlike, savePostedSigns, type Unlike } from '../store/posted-messages.ts'
 import { SlackRefused } from './api.ts'
 import type { Desk } from './desk.ts'
@@ -27,18 +28,21 @@ export async function fetchMessage(desk: Desk, job: JobOf<'message.fetch'>): Pro
 /** So many messages at once: what is known of them is two statements, and Slack is called side by side. */
 const atOnce = 10
 
+/** After as many the next ones wait so long, in milliseconds: signs are what matters least, and Slack takes about fifty a minute. */
+const pause = 1_000
+
 /**
- * Shows on the messages of an incident whether they are on the timeline, by a reaction of the bot's own: on all that do not show
+ * Shows on the messages of an incident whether they are on the timeline, by a reaction of the bot's own: on those that do not show
  * it yet, so that marks by the dozen are one job. Before the calls it is noted that nobody knows what Slack shows, so that after a
  * crash it is asked again. What Slack refuses for good on one message stops no other.
  */
 export async function refreshNoticed(desk: Desk, { incidentId }: JobOf<'noticed.refresh'>): Promise<void> {
   const { ctx, workspaceId } = desk
   if (!ctx.config.emoji.noticed) return
-  const unlike = await ctx.db.statement((tx) => listUnlike(tx, workspaceId, incidentId))
-  const refused: SlackRefused[] = []
-  for (let start = 0; start < unlike.length; start += atOnce)
-    refused.push(...(await showOn(desk, incidentId, unlike.slice(start, start + atOnce), ctx.config.emoji.noticed)))
+  const unlike = await ctx.db.statement((tx) => listUnlike(tx, workspaceId, incidentId, atOnce))
+  if (unlike.length === 0) return
+  const refused = await showOn(desk, incidentId, unlike, ctx.config.emoji.noticed)
+  if (unlike.length === atOnce) await ctx.db.statement((tx) => refreshNoticedLater(tx, { id: incidentId, workspaceId }, pause))
   if (refused[0]) throw refused[0]
 }
 

@@ -21,7 +21,7 @@ const how = { width: 960, colours: imageColours, href: () => null }
 export async function showPictures(desk: Desk, { incidentId }: JobOf<'pictures.show'>): Promise<void> {
   const { workspaceId } = desk
   const { incident, isOpen, pictures } = await readPictures(desk.ctx, { viewer: asBot(workspaceId), incidentId, how })
-  const opened = await desk.ctx.db.transaction((tx) => findPosted(tx, workspaceId, openedKey(incidentId)))
+  const opened = await desk.ctx.db.statement((tx) => findPosted(tx, workspaceId, openedKey(incidentId)))
   const { channelId } = incident
   if (!isOpen || !channelId || !opened?.ts) return
   for (const picture of pictures) {
@@ -73,14 +73,14 @@ async function removeEarlier(desk: Desk, incidentId: string, picture: Picture): 
   } catch (error) {
     if (!(error instanceof SlackRefused) || !['file_not_found', 'file_deleted'].includes(error.code)) throw error
   }
-  await desk.ctx.db.transaction((tx) => forgetPosted(tx, desk.workspaceId, key))
+  await desk.ctx.db.statement((tx) => forgetPosted(tx, desk.workspaceId, key))
 }
 
 const find = (desk: Desk, key: string): Promise<PostedMessage | null> =>
-  desk.ctx.db.transaction((tx) => findPosted(tx, desk.workspaceId, key))
+  desk.ctx.db.statement((tx) => findPosted(tx, desk.workspaceId, key))
 
 async function keep(desk: Desk, incidentId: string, key: string, ts: string, fingerprint: string | null): Promise<void> {
   const triedAt = desk.ctx.clock.now()
   const posted = { workspaceId: desk.workspaceId, key, incidentId, channelId: '', ts, fingerprint, triedAt }
-  await desk.ctx.db.transaction((tx) => savePosted(tx, posted))
+  await desk.ctx.db.statement((tx) => savePosted(tx, posted))
 }

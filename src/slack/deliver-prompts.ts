@@ -26,7 +26,7 @@ export async function planQuestions(desk: Desk, job: JobOf<'prompts.plan'>): Pro
   const { workspaceId } = desk
   const { incidentId } = job
   const { entries } = await readTimeline(desk.ctx, { viewer: asBot(workspaceId), incidentId })
-  const roles = await desk.ctx.db.transaction((tx) => listRoles(tx, incidentId))
+  const roles = await desk.ctx.db.statement((tx) => listRoles(tx, incidentId))
   await meet(desk, [...storyOf(entries, roles).involved])
   await planPrompts(desk.ctx, { workspaceId, incidentId })
 }
@@ -42,10 +42,10 @@ export async function planMonth(desk: Desk, { incidentId }: JobOf<'month.plan'>)
 /** Meets whom a question is for, so that it can come at a decent hour of theirs, or who began to tell something unasked, whose name a review may need. Where Slack knows nobody of that id, it is dropped. */
 export async function meetForPrompt(desk: Desk, { promptId }: JobOf<'prompt.meet'>): Promise<void> {
   const { ctx, workspaceId } = desk
-  const prompt = await ctx.db.transaction((tx) => findPrompt(tx, workspaceId, promptId))
+  const prompt = await ctx.db.statement((tx) => findPrompt(tx, workspaceId, promptId))
   if (!prompt) return
   await meet(desk, [prompt.userId])
-  const isKnown = await ctx.db.transaction((tx) => findPerson(tx, workspaceId, prompt.userId))
+  const isKnown = await ctx.db.statement((tx) => findPerson(tx, workspaceId, prompt.userId))
   await (isKnown ? sendPrompt : dropPrompt)(ctx, { workspaceId, promptId })
 }
 
@@ -60,7 +60,7 @@ export async function showPrompt(desk: Desk, { promptId, shownAt }: JobOf<'promp
   const shown = before && (await readShownQuestion(desk.ctx, { workspaceId, promptId }))
   const newest = shown?.prompt.sentAt?.toISOString()
   if (!shown || !newest) return
-  const posted = await desk.ctx.db.transaction((tx) => listPostedKeys(tx, workspaceId, `prompt:${promptId}:`))
+  const posted = await desk.ctx.db.statement((tx) => listPostedKeys(tx, workspaceId, `prompt:${promptId}:`))
   const isNew = shownAt === newest && !posted.includes(`prompt:${promptId}:${newest}`)
   if (isNew && (isPast(shown) || (await holdPrompt(desk.ctx, { workspaceId, promptId })))) return
   const keys = isNew ? [...posted, `prompt:${promptId}:${newest}`] : posted

@@ -49,11 +49,11 @@ const partKey = (incidentId: string, at: number): string => `review:${incidentId
 /** Takes away the parts of the thread that are not among these. */
 async function takeAway(desk: Desk, incidentId: string, kept: ReadonlySet<string>): Promise<void> {
   const { workspaceId } = desk
-  const posted = await desk.ctx.db.transaction((tx) => listPosted(tx, workspaceId, `review:${incidentId}:`))
+  const posted = await desk.ctx.db.statement((tx) => listPosted(tx, workspaceId, `review:${incidentId}:`))
   for (const { key, channelId, ts } of posted) {
     if (kept.has(key)) continue
     if (ts !== null) await deleteMessage(desk, channelId, ts)
-    await desk.ctx.db.transaction((tx) => forgetPosted(tx, workspaceId, key))
+    await desk.ctx.db.statement((tx) => forgetPosted(tx, workspaceId, key))
   }
 }
 

@@ -16,7 +16,7 @@ export async function showRhymes(desk: Desk, job: JobOf<'rhymes.show'>): Promise
   const key = `rhymes:${job.incidentId}:${job.userId}`
   const read = await seenBy(() => readRhymes(ctx, { viewer, incidentId: job.incidentId }))
   if (!read) return
-  const isShown = (await ctx.db.transaction((tx) => findPosted(tx, workspaceId, key))) !== null
+  const isShown = (await ctx.db.statement((tx) => findPosted(tx, workspaceId, key))) !== null
   if (!isShown && (!read.isForThem || read.rhymes.length === 0)) return
   await unlessUnreachable(
     async () => {

@@ -14,7 +14,7 @@ type For = { ctx: Ctx; viewer: PersonViewer }
 /** The form to name a host. @throws Refusal where there is no review to host, or the viewer may not see the incident */
 export async function nameHostForm({ ctx, viewer }: For, incidentId: string): Promise<Modal> {
   const { incident, withoutRole } = await readHostChoice(ctx, { viewer, incidentId })
-  const people = await ctx.db.transaction((tx) => listPeople(tx, viewer.workspaceId, withoutRole))
+  const people = await ctx.db.statement((tx) => listPeople(tx, viewer.workspaceId, withoutRole))
   const suggested = withoutRole.flatMap((userId) =>
     people.filter((person) => person.userId === userId && !person.isBot && !person.isDeleted),
   )

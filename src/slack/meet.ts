@@ -18,7 +18,7 @@ const unknown = new Set(['user_not_found', 'user_not_visible'])
 export async function meet(desk: Desk, userIds: string[], holds = staysKnown): Promise<void> {
   const since = new Date(desk.ctx.clock.now().getTime() - holds)
   const met = userIds.filter((userId) => !isForgotten(userId))
-  const strangers = await desk.ctx.db.transaction((tx) => listStrangers(tx, desk.workspaceId, met, since))
+  const strangers = await desk.ctx.db.statement((tx) => listStrangers(tx, desk.workspaceId, met, since))
   for (const userId of strangers) {
     try {
       const { user } = await desk.api.call('users.info', { user: userId })

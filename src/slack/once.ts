@@ -9,12 +9,12 @@ export type Step = { key: string; incidentId: string; channelId: string; what: s
 export async function once(desk: Desk, step: Step, work: (wasTried: boolean) => Promise<void>): Promise<void> {
   const { key, incidentId, channelId, what } = step
   const fingerprint = createHash('sha256').update(what).digest('base64url')
-  const before = await desk.ctx.db.transaction((tx) => findPosted(tx, desk.workspaceId, key))
+  const before = await desk.ctx.db.statement((tx) => findPosted(tx, desk.workspaceId, key))
   if (before?.fingerprint === fingerprint) return
   const row = { workspaceId: desk.workspaceId, key, incidentId, channelId, ts: null, triedAt: desk.ctx.clock.now() }
-  await desk.ctx.db.transaction((tx) => savePosted(tx, { ...row, fingerprint: null }))
+  await desk.ctx.db.statement((tx) => savePosted(tx, { ...row, fingerprint: null }))
   await work(before !== null)
-  await desk.ctx.db.transaction((tx) => savePosted(tx, { ...row, fingerprint }))
+  await desk.ctx.db.statement((tx) => savePosted(tx, { ...row, fingerprint }))
 }
 
 /** Whether each of these steps was at least begun: its job sees to the rest. */

@@ -17,6 +17,6 @@ export async function zoneOf(desk: Desk, viewer: PersonViewer): Promise<string> 
 
 /** As `zoneOf`, by what Slack said last. */
 export async function lastZoneOf({ db, config }: Ctx, { workspaceId, userId }: PersonViewer): Promise<string> {
-  const person = await db.transaction((tx) => findPerson(tx, workspaceId, userId))
+  const person = await db.statement((tx) => findPerson(tx, workspaceId, userId))
   return knownZone(person?.timeZone ?? null, config.timeZone)
 }

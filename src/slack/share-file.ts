@@ -19,7 +19,7 @@ export type SharedFile = {
  */
 export async function shareFile(desk: Desk, file: SharedFile): Promise<void> {
   const { workspaceId } = desk
-  const before = (await desk.ctx.db.transaction((tx) => findPosted(tx, workspaceId, file.key)))?.fingerprint ?? null
+  const before = (await desk.ctx.db.statement((tx) => findPosted(tx, workspaceId, file.key)))?.fingerprint ?? null
   if (before?.startsWith(done)) return
   const fileId = before ?? (await uploaded(desk, file))
   await keep(desk, file, fileId)
@@ -54,7 +54,7 @@ async function share(desk: Desk, fileId: string, { key, title, channelId, thread
     await desk.api.call('files.completeUploadExternal', { files: [{ id: fileId, title }], ...place })
   } catch (error) {
     // What was uploaded is kept for a while only: the next attempt begins anew.
-    if (isGone(error)) await desk.ctx.db.transaction((tx) => forgetPosted(tx, desk.workspaceId, key))
+    if (isGone(error)) await desk.ctx.db.statement((tx) => forgetPosted(tx, desk.workspaceId, key))
     throw error
   }
 }
@@ -65,5 +65,5 @@ const isGone = (error: unknown): boolean =>
 async function keep(desk: Desk, { key, incidentId, channelId }: SharedFile, fingerprint: string): Promise<void> {
   const triedAt = desk.ctx.clock.now()
   const posted = { workspaceId: desk.workspaceId, key, incidentId, channelId, ts: null, fingerprint, triedAt }
-  await desk.ctx.db.transaction((tx) => savePosted(tx, posted))
+  await desk.ctx.db.statement((tx) => savePosted(tx, posted))
 }

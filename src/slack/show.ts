@@ -18,7 +18,7 @@ export const metadataType = 'second_story_message'
  * @returns the message's timestamp, and whether it was posted just now
  */
 export async function show(desk: Desk, shown: Shown): Promise<{ ts: string; isNew: boolean }> {
-  const before = await desk.ctx.db.transaction((tx) => findPosted(tx, desk.workspaceId, shown.key))
+  const before = await desk.ctx.db.statement((tx) => findPosted(tx, desk.workspaceId, shown.key))
   const fingerprint = fingerprintOf(shown.message)
   if (before?.ts && before.fingerprint === fingerprint) return { ts: before.ts, isNew: false }
   if (before?.ts && (await isEdited(desk, before, before.ts, shown, fingerprint))) return { ts: before.ts, isNew: false }
@@ -34,7 +34,7 @@ async function isEdited(desk: Desk, before: PostedMessage, ts: string, shown: Sh
     await desk.api.call('chat.update', { channel: before.channelId, ts, ...shown.message })
   } catch (error) {
     if (!isCode(error, 'message_not_found')) throw error
-    await desk.ctx.db.transaction((tx) => forgetPosted(tx, desk.workspaceId, shown.key))
+    await desk.ctx.db.statement((tx) => forgetPosted(tx, desk.workspaceId, shown.key))
     return false
   }
   await keep(desk, { ...shown, channelId: before.channelId }, ts, fingerprint)
@@ -63,7 +63,7 @@ async function keep(
 ): Promise<void> {
   const triedAt = desk.ctx.clock.now()
   const posted = { workspaceId: desk.workspaceId, key, incidentId, channelId, ts, fingerprint, triedAt }
-  await desk.ctx.db.transaction((tx) => savePosted(tx, posted))
+  await desk.ctx.db.statement((tx) => savePosted(tx, posted))
 }
 
 /** How far Slack's clock may be behind ours, in seconds. */

@@ -1,9 +1,13 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Pool } from 'pg'
-import { type Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import { Prisma, PrismaClient } from '../generated/prisma/client.ts'
 
 /** What the functions of the store work on: an open transaction. Inside one, await nothing but it. */
 export type Tx = Prisma.TransactionClient
+
+/** A query, or a part of one, with its values; made with `sql`. */
+export type Sql = Prisma.Sql
+export const { sql } = Prisma
 
 export type Db = {
   /** Runs `work` in one transaction: all of it is committed, or nothing. @param longest how long it may take, in milliseconds; usually 15 s */
@@ -22,10 +26,29 @@ const longestWait = 15_000
  */
 export function createDb(pool: Pool): Db {
   // A longer message of Prisma's quotes the values of the call, and with them what people wrote.
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: createNames() }),
+    errorFormat: 'minimal',
+  })
   return {
     transaction: (work, longest = longestWait) => prisma.$transaction(work, { maxWait: longestWait, timeout: longest }),
     statement: (one) => one(prisma),
     close: () => prisma.$disconnect(),
+  }
+}
+
+/** So many statements get a name; an endless kind, as lists of every length, is planned anew each time. */
+const mostNames = 1_000
+
+/**
+ * Names for statements by their text: PostgreSQL reads and plans a named one once for each connection, not each time.
+ * @returns the name, from the second time on that a text comes; before it none
+ */
+function createNames(): (query: { sql: string }) => string {
+  const names = new Map<string, string>()
+  return ({ sql: text }) => {
+    const name = names.get(text)
+    if (name === undefined && names.size < mostNames) names.set(text, `s${names.size}`)
+    return name ?? ''
   }
 }

@@ -21,16 +21,11 @@ export type Mark = {
  * Without it, one person's mark and another's taking theirs off could each miss the other.
  */
 export async function lockMessage(tx: Tx, key: MessageKey): Promise<void> {
-  await lockMessages(tx, [key])
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lockName(key)}, 0))`
 }
 
-/** As `lockMessage`, for several, in one order: two transactions with some of the same never wait for each other in a circle. */
-export async function lockMessages(tx: Tx, keys: readonly MessageKey[]): Promise<void> {
-  const names = keys.map(({ workspaceId, channelId, ts }) => `message ${workspaceId} ${channelId} ${ts}`)
-  await tx.$executeRaw`
-    SELECT pg_advisory_xact_lock("lock")
-    FROM (SELECT DISTINCT hashtextextended("name", 0) AS "lock" FROM unnest(${names}::text[]) AS "name" ORDER BY 1) AS "locks"`
-}
+/** The name of that lock; the lock itself is `hashtextextended(name, 0)`. */
+export const lockName = ({ workspaceId, channelId, ts }: MessageKey): string => `message ${workspaceId} ${channelId} ${ts}`
 
 /**
  * Notes that a mark was put or taken off. Of two such events the later one by Slack's time holds, whatever order they come in.

@@ -45,8 +45,8 @@ export type Unlike = { channelId: string; ts: string; isWanted: boolean }
 /** Under this key PostedMessage tells what Slack shows on a message: `on`, `off`, or null where nobody knows. */
 const keyOf = ({ channelId, ts }: Pick<Unlike, 'channelId' | 'ts'>): string => `noticed:${channelId}:${ts}`
 
-/** The messages of an incident that somebody has ever marked and that do not show yet whether they are on the timeline, oldest first. */
-export async function listUnlike(tx: Tx, workspaceId: string, incidentId: string): Promise<Unlike[]> {
+/** Messages of an incident that somebody has ever marked and that do not show yet whether they are on the timeline, the oldest ones. */
+export async function listUnlike(tx: Tx, workspaceId: string, incidentId: string, most: number): Promise<Unlike[]> {
   return tx.$queryRaw<Unlike[]>`
     SELECT * FROM (
       SELECT marked."channelId", marked."messageTs" AS "ts",
@@ -59,7 +59,7 @@ export async function listUnlike(tx: Tx, workspaceId: string, incidentId: string
         AND posted."key" = 'noticed:' || marked."channelId" || ':' || marked."messageTs"
     ) AS each
     WHERE "shown" IS DISTINCT FROM CASE WHEN "isWanted" THEN 'on' ELSE 'off' END
-    ORDER BY "ts"`
+    ORDER BY "ts" LIMIT ${most}`
 }
 
 /**

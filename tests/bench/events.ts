@@ -7,10 +7,10 @@ import { type Aim, type Benchmark, type Figure, median } from './figure.ts'
 import { send } from './load.ts'
 import { createPayloads } from './payloads.ts'
 
-/** Requests at once, slices of each load, and events of a slice: enough for about a second each, or half of one. */
+/** Requests at once, slices of each load, and events of a slice: enough for about a second each. */
 const atOnce = 32
 const slices = 3
-const inSlice = { messages: 1000, reactions: 200, elsewhere: 1500, bare: 1500 }
+const inSlice = { messages: 2500, reactions: 800, elsewhere: 5000, bare: 5000 }
 const steady = { perSecond: 50, seconds: 4 }
 
 /** How long Slack must not have been called for the jobs of a load to be done, in milliseconds. */

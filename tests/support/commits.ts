@@ -1,3 +1,4 @@
+import { Prisma } from '../../src/generated/prisma/client.ts'
 import type { Db, Tx } from '../../src/store/db.ts'
 
 /** What a bot that can die is asked at each step: false where it is dead, or dies here. */
@@ -51,9 +52,9 @@ function watchedTx(tx: Tx, writes: Set<string>): Tx {
 function noted(method: Function, [statement, ...values]: unknown[], writes: Set<string>): Function {
   const text = Array.isArray(statement) ? statement.join('?') : textOf(statement)
   const [, verb = '', table = ''] = /\b(insert into|update|delete from)\s+("?\w+"?(?:\.\w+)?)/i.exec(text) ?? []
-  if (text.includes('add_job'))
-    for (const [, job] of String(values[0]).matchAll(/"identifier":"[^"/]*\/([^"]+)"/g)) writes.add(`job ${job}`)
-  else if (table && !/for update/i.test(text)) writes.add(`${verb.toLowerCase()} ${table.replaceAll('"', '')}`)
+  if (table && !/for update/i.test(text)) writes.add(`${verb.toLowerCase()} ${table.replaceAll('"', '')}`)
+  for (const sql of [statement, ...values].filter((each) => each instanceof Prisma.Sql))
+    for (const [, job] of String(sql.values[0]).matchAll(/"identifier":"[^"/]*\/([^"]+)"/g)) writes.add(`job ${job}`)
   return method
 }
 
