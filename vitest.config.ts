@@ -61,7 +61,7 @@ export default defineConfig({
     projects: [
       { test: { ...project('unit', 0, 10_000), ...shared } },
       { test: { ...project('integration', 1, 120_000), ...withDatabase, ...shared } },
-      { test: { ...project('e2e', 1, 240_000), ...withDatabase } },
+      { test: { ...project('e2e', 1, 240_000), ...withDatabase, ...shared } },
       { test: { ...project('browser', 1, 120_000), ...withDatabase } },
     ],
   },

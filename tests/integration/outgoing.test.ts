@@ -127,10 +127,11 @@ describe('what Slack asks to wait with', () => {
 describe('while Slack is away for long', () => {
   it('later news wait for earlier ones, and all come soon after it is back', async () => {
     const { channel } = await declare(stage, maya, 'away for long')
-    stage.slack.faults.failNext('chat.postMessage', { status: 503 })
+    stage.slack.faults.failNext('chat.postMessage', { status: 503, times: 20 })
     await maya.runs('/incident status identified', { in: channel })
     await stage.settled()
     await change("run_at = now() + interval '6 hours'")
+    await stage.slack.faults.reset()
     await maya.runs('/incident status monitoring', { in: channel })
     await stage.settled()
     expect(toldStatuses(channel)).toEqual([])
