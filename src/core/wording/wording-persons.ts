@@ -37,10 +37,30 @@ function personAt(tokens: readonly Token[], at: number): Found | null {
     return found(tokens, at, at + 2, '<person>', '<certain>', '<many>')
   if (has('team', at + 1) && isWord(tokens[at]) && !has('<done>') && !has('<determiner>') && !has('<modal>'))
     return found(tokens, at, at + 2, '<person>', '<certain>', '<many>')
+  if (has('<share>') && has('of', at + 1) && (has('you', at + 2) || has('them', at + 2)))
+    return found(tokens, at, at + 3, '<person>', ...(has('you', at + 2) ? ['<certain>'] : []))
   if (has('they')) return found(tokens, at, at + 1, '<person>')
   if (has('<pronoun>') || has('<anybody>')) return found(tokens, at, at + 1, '<person>', '<certain>')
+  if (has('<hand>') && begins(tokens, at) && tokens[at + 1]?.keys.some((key) => telling.has(key)))
+    return found(tokens, at, at + 1, '<person>', '<certain>', '<one>')
   return phraseAt(tokens, at)
 }
+
+/** As in notes: "Root cause: operator did not read the page", "Technician forgot the cable". */
+const begins = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at - 1]?.keys.some((key) => ['^', ':', '-', '–', '—', ';'].includes(key)) ?? true
+
+/** What only people do, so that "operator" is no program. */
+const telling: ReadonlySet<string> = new Set([
+  '<modal>',
+  'did',
+  'forgot',
+  'neglected',
+  'ignored',
+  'misread',
+  'overlooked',
+  'mistyped',
+])
 
 function phraseAt(tokens: readonly Token[], at: number): Found | null {
   const has = (key: string, place: number) => tokens[place]?.keys.includes(key) ?? false

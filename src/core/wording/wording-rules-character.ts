@@ -71,6 +71,7 @@ export const characterRules = ofCategory(
         "(your|their|his|her|<person> 's) <adverb>? (arrogance|ignorance|refusal|failure|inability|unwillingness|attitude|insistence|excuse|excuses|obsession|reluctance|so-called|disregard|lack|incompetent|contempt|laziness|belief|delusion|stubbornness|complacency|indifference|apathy|greed|ego|egos|inexperience|inattention|overconfidence|impatience|negligent|stupid|hypocrisy|bullshit|whining|ineptitude|incompetency|lousy|temper|tantrum|nonsense)",
         `(arrogance|ignorance|greed|complacency|lack of ..1 ${lacking}) (on|of|from|by|in) ..2 (part|<person>|them|him)`,
         '(out of|in over) (his|her|their|your) (depth|head|mind|minds)',
+        '(slightest|least|remotely|halfway|half|even) ..3 (competent|qualified|professional)',
         `~!(if|when|unless|that|whether) ${somebody} <adverb>? (do|does|did) not <adverb>? (understand|get it|grasp|comprehend)`,
         '(your|his|her|their) (exaggerated|misplaced|inflated|fragile|childish|pathetic|petty|selfish|clueless|hostile) <word>',
         '(gross|sheer|total|utter|complete|blatant|flagrant|willful|wilful|wanton|reckless|pure|plain|outright) (disregard|mismanagement|misconduct|ignorance|arrogance|neglect|dereliction|greed|apathy|madness|nonsense|foolishness|contempt|laziness|indifference|hypocrisy|disrespect)',
@@ -99,6 +100,7 @@ export const characterRules = ofCategory(
         'the team blindly copied the old flags',
         'your attitude is what cost us the night',
         'She is too careless for this.',
+        'not if they were even remotely qualified for it',
       ],
       traps: [
         'He is not lazy.',

@@ -26,6 +26,7 @@ export const counterfactualRules = ofCategory(
         'should <person> <not>? have <adverb>? <act>',
         `(<Capital>|<First>) should <adverb>? <not>? <have> <adverb>? ${orgs}`,
         'should <have> known better',
+        '(training|experience|sense|manners|knowledge|anybody|anyone|somebody) (could|would|should) <have> (taught|told|shown) (<person>|him|her|them)',
         '<person> (needed|need) to <have> <adverb>? <act>',
         '<person> (were|was|are|is) supposed to <have> <adverb>? <act>',
         '(whose|your|their|his|her) job (is|was) (it)? to ~!(run|process)',
@@ -44,6 +45,9 @@ export const counterfactualRules = ofCategory(
         'She ought to have been more careful.',
         '<@U0JONAS02> shoulda asked before he rebooted it',
         'Acme should have tested this before they shipped it.',
+        'Cause: technician should have waited for the second reading',
+        'a day of training would have taught them that',
+        'One of them should have asked about the lease.',
       ],
       traps: [
         'the import should have ended an hour ago, looking',
@@ -52,6 +56,7 @@ export const counterfactualRules = ofCategory(
         'You should have received a mail by now.',
         'The pods restarted; they should have been evicted by 12:57.',
         'The intern should never have been put in that position.',
+        'Operator failed over by itself; admin page should have reloaded.',
       ],
     },
     {

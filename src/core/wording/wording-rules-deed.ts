@@ -28,6 +28,7 @@ export const deedRules = ofCategory(
         '<person> (who|that) (made|caused|introduced) (the|this|that) ..2 (error|mistake|outage|bug|mess|problem)',
         `<person> <adverb>? (made|committed|makes|making|make|commit) (a|an|the|this|that|such|some|two|several|many|the same|another|so many) ..3 (mistake|mistakes|error|errors|blunder|blunders|mess)`,
         `${bad} (mistake|mistakes|blunder|oversight|error) (by|from|of|on) ..1 (<person>|<org>|part|your|their|his|her)`,
+        '(<certain>|they) ..1 (<knowingly>|<rashly>) (decided|chose|chosen|skipped|bypassed|disabled|released|shipped|pushed|deployed|merged|removed|left|went|opted)',
         '<person> did not <adverb>? (realize|realise|notice|see|understand|recognize|think) ..2 (mistake|error|consequences|what had)',
         '<person> <have>? <adverb>? <adverb>? <wronged>',
         '<person> <be>? <adverb>? <adverb>? <wronging>',
@@ -70,6 +71,7 @@ export const deedRules = ofCategory(
         'They did a terrible job with the restore.',
         'somebody merged a change yesterday evening that broke the mail',
         'The release was merged in a hurry.',
+        'They knowingly skipped the second review.',
       ],
       traps: [
         'the broken disk is in rack 9',

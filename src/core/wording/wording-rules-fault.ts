@@ -19,7 +19,8 @@ export const faultRules = ofCategory(
       unless: [
         '(estimated|percent|%|majority) ...12 (human|operator|user) (error|errors)',
         '(assumed|assume|assuming|suspected|suspect|possible|possibly|perhaps|maybe|thought|whether) ..4 (human|operator|user) error',
-        '<not> ..4 (human|operator|user|pilot) (error|errors|mistake|mistakes)',
+        '<not> ..6 (human|operator|user|pilot) (error|errors|mistake|mistakes)',
+        '(phrase|word|words|label|notion|idea|concept|category|verdict|finding) ..2 (human|operator|user|pilot) (error|errors|mistake)',
         '(reduce|reduces|reducing|avoid|avoids|avoiding|prevent|prevents|preventing|eliminate|eliminates|minimize|minimise|risk|chance|chances|possibility|potential|likelihood|prone|room|subject|susceptible|vulnerable|resilient|protect|guard|tolerate|against|opportunity|opportunities|blame|blames|blamed|blaming|no|any|estimated|percent|<number>|attribute|attributing|call|calling|called|labelled|labeled|term|beyond|limit|limits|remove|removes) ..4 (human|operator|user|pilot|manual) (error|errors|mistake|mistakes)',
         '(human|operator|user|pilot) (error|errors|mistake|mistakes) (is|are|as) (<not>|a|an|inevitable|never|just|only|unavoidable|always)',
         '(human|operator|user|pilot) (error|errors) (is|are) (where|how|what|when|the (start|starting|beginning|symptom|symptoms|consequence|effect))',
@@ -37,6 +38,8 @@ export const faultRules = ofCategory(
         'An operator error is never where the story ends.',
         'Human error is where the questions begin.',
         'Automate the step to reduce human errors.',
+        'A course will not take away user errors.',
+        'The words "human error" and the term operator error end the search.',
       ],
     },
     {
@@ -62,7 +65,7 @@ export const faultRules = ofCategory(
         `(his|her|your|their|<person> 's) <adverb>? (decision|choice|call|insistence|refusal|idea) (to|of|that) ..6 (caused|broke|led|cost|was wrong|was a)`,
         '(mistake|problem|issue|error|fault) ..5 (was|is) (his|her|your|their) <adverb>? ..2 (decision|choice|design|call|idea|attitude|refusal|lack|insistence)',
         '(<person>|guys|people) like (you|him|her|them|yours)',
-        '(blame|fault|responsibility) (lies|rests|falls|is|goes|belongs|sits) ..3 (with|on|to|at) <person>',
+        '(blame|fault|responsibility) ..3 (lies|rests|falls|is|goes|belongs|sits) ..3 (with|on|to|at) <person>',
         'fault of <person>',
         '(mistake|mistakes|error|errors|blunder|oversight|failure|negligence|carelessness|slip|misconfiguration|misjudgment|screwup) ..2 (by|from) <person>',
         "(negligence|incompetence|carelessness|oversight|failure|fail|error|mistake|stupidity|arrogance|screwup) on (the part of <person>|his part|her part|their part|your part|<Capital> part|<person> part|<word> 's part)",
@@ -100,6 +103,7 @@ export const faultRules = ofCategory(
         'The outage was caused by an engineer.',
         'That is entirely on you.',
         'It was an oversight by the vendor.',
+        'The responsibility for that night lies with the supervisors.',
       ],
       traps: [
         "It was not Tom's fault",

@@ -40,6 +40,8 @@ export const hindsightRules = ofCategory(
         'not ..2 (hard|difficult) to (foresee|predict|guess|imagine|anticipate|see that|see this|see how)',
         '<person> <adverb>? (clearly|obviously|surely|evidently) (had|has|have|was|were|did|do|does|knew|saw|ignored|missed|failed|never|not|thought|lacked|lack|needs|need|do)',
         '(clearly|obviously|evidently|surely) ,? <person> (did|had|knew|was|were|ignored|missed|failed|never|has|have|do|does|is|are) ..3 (not|no|never|knew|ignored|missed|failed|careless|aware|warned)?',
+        '<person> had to know (that|this|it|what|how|of|about)',
+        "<person> ('s)? (have|has|had) <adverb>? (learned|learnt) (absolutely)? nothing",
         '<person> (must|had to|has to|would) <have> (known|seen|noticed|realized|realised|been aware)',
         '<person> (missed|ignored|overlooked|dismissed) ..3 (glaring|obvious|clear|blatant|red|warning|warnings|alert|alerts|sign|signs|evidence|flags)',
         '(glance|look|check|test|review|search|read) ..8 would <have> (told|shown|saved) (him|her|them|you|<person>)',
@@ -62,6 +64,9 @@ export const hindsightRules = ofCategory(
       ],
       unless: ['anyone could have made'],
       examples: [
+        'The managers had to know that the lease was up',
+        'The executives have learned nothing since the last one',
+
         'Clearly the vendor did not try it even once.',
         'you obviously saw the queue grow',
         'one look at the prompt would have told her where she was',

@@ -35,6 +35,11 @@ export const peopleWords: Record<string, string> = {
   modifier: `senior junior new other fellow lead staff principal platform backend frontend security support network database data infra
     infrastructure production release software systems cloud site reliability incompetent lazy bad good stupid smart experienced fucking
     damn arrogant clueless greedy upper middle project product`,
+  /** Nouns for one person that stand alone in notes, without a determiner. */
+  hand: `engineer developer dev operator admin sysadmin administrator dba sre technician tech employee worker contractor vendor supplier
+    intern junior programmer coder tester reviewer approver analyst responder consultant trainee on-call oncall`,
+  /** What takes some out of many: "one of them". */
+  share: 'any one each either both all most some many two half',
   determiner: `the a an this that these those some any every each no my your his her its our their whose another other two three several
     many most all both such what which`,
   insult: `${insults} incompetent stupid dumb lazy careless clueless reckless negligent inept brilliant useless inexperienced unqualified
