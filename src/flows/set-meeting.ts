@@ -40,7 +40,7 @@ export async function setMeeting(
       throw new Refusal(`People are at work on ${nameOf(incident)}. The meeting can wait until it is resolved.`)
     const before = await findMeeting(tx, id)
     const whole = { minutes: before?.minutes ?? meetingLengths[0], invitedIds: before?.invitedIds ?? [], ...wish }
-    await checkReach(tx, incident, whole.invitedIds, 'people')
+    await checkReach(tx, incident, wish.invitedIds ?? [], 'people')
     const hostZone = knownZone((await findPerson(tx, workspaceId, userId))?.timeZone ?? null, config.timeZone)
     const setting = { incident, now, newUid: randomUUID(), hours: config.workingHours, hostZone }
     const meeting = meetingWith(before, whole, setting)

@@ -186,6 +186,34 @@ describe('who is told of a meeting', () => {
     )
   })
 
+  it('of a private incident, is nobody who has left its channel: not by message, by file or where they ask', async () => {
+    await begin()
+    const [pam, gus] = [somebody('pam'), somebody('gus')]
+    const { channel, id } = await incidentWith(stage, pam, 'leaked token sev1 --private', [{ by: pam, says: 'I look' }])
+    await pam.invites(channel, [gus])
+    await resolve(stage, pam, channel)
+    await says(pam, channel, 'host me')
+    const { reply } = await pam.runs('/incident meeting', { in: channel })
+    if (!reply) throw new Error('nothing was shown')
+    await pam.clicks(reply, 'Set a time')
+    expect((await pam.submits({ when: 'friday 11:00', people: [gus] })).errors).toEqual({})
+    await stage.settled()
+    const heard = async () => [told(gus, 'leaked token').length, (await calendars({ id: gus.dm() ?? '' })).length]
+    expect(await heard()).toEqual([1, 1])
+    await gus.leaves(channel)
+    await stage.settled()
+    expect(await says(pam, channel, 'meeting friday 12:00')).not.toContain('is private')
+    expect(channelSays(pam, channel, 'has another time: Friday')).toHaveLength(1)
+    expect(await heard()).toEqual([0, 1])
+    expect(told(gus, '').filter((text) => /11:00|another time/.test(text))).toEqual([])
+    const { rows } = await stage.database.pool.query<{ number: number }>('select number from "Incident" where id = $1', [id])
+    const asked = await gus.runs(`/incident meeting INC-${rows[0]?.number}`, {})
+    expect(asked.reply && readBy(stage, asked.reply)).toContain('that you can see')
+    await says(pam, channel, 'meeting cancel')
+    expect(told(gus, 'cancelled')).toEqual([])
+    expect(await heard()).toEqual([0, 1])
+  })
+
   it('gets one file where Slack fails in the middle of it, and is called off where the review is declined', async () => {
     await begin()
     const [ann, host] = [somebody('ann'), somebody('host')]
