@@ -4,10 +4,14 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { pino } from 'pino'
 import { expect, it, onTestFinished } from 'vitest'
+import { asBot } from '../../src/core/viewer.ts'
 import type { SocketConnection } from '../../src/database/connection.ts'
 import { openEngine } from '../../src/database/engine.ts'
 import { migrate, pendingMigrations, queueVersion } from '../../src/database/migrate.ts'
 import { readMigrations } from '../../src/database/migration-files.ts'
+import { noteCameOf } from '../../src/flows/note-came-of.ts'
+import { createDb } from '../../src/store/db.ts'
+import { getIncident } from '../../src/store/incidents.ts'
 import { createEmptyDatabase, createTestDatabase } from '../support/database.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -120,6 +124,59 @@ it('refuse a database where one was applied in another form', async () => {
   await expect(migrate(connection, log, changed)).rejects.toThrow(
     /20260101000000_first was applied to this database in another form/,
   )
+})
+
+/** The migrations of the versions before the one that brought this. */
+async function until(name: string): Promise<string> {
+  const before = (await readMigrations()).filter((migration) => migration.name < name)
+  return history(Object.fromEntries(before.map(({ name, sql }) => [name, sql])))
+}
+
+/** Incidents 1 to 3, each with a condition: the review of the first is open, that of the second is not yet, the third is at work. */
+const threeIncidents = `
+  insert into "Workspace" (id, name, url, "botUserId", "botId", "createdAt") values ('T1', 'acme', 'https://acme.test', 'U0', 'B0', now());
+  insert into "Incident" (id, "workspaceId", number, title, description, severity, status, kind, "isPrivate", "declaredBy", "declaredAt")
+    select ('00000000-0000-0000-0000-00000000000' || n)::uuid, 'T1', n, 'users table is empty', '', 'sev1', 'resolved', 'live', false,
+      'U1', now() from generate_series(1, 3) as n;
+  insert into "Review" ("incidentId", "workspaceId", state, depth, "opensAt", "openedAt")
+    select id, 'T1', case number when 1 then 'open' else 'draft' end, 'full', now(), case number when 1 then now() end
+    from "Incident" where number < 3;
+  insert into "Condition" (id, "workspaceId", "incidentId", text, part, sureness, "recordedBy", "recordedAt")
+    select number, 'T1', id, 'backups are off', 'failing', 'sure', 'U1', now() from "Incident";`
+
+/** Changes as such a version left them: number, incident, condition, state, what came of it. */
+const earlierChanges = `
+  insert into "Change" (id, "incidentId", "conditionId", state, outcome, "removedAt", text, "workspaceId", "recordedBy", "recordedAt")
+    select change.id, incident.id, change.condition, change.state, change.outcome, change.removed::timestamptz, 'a page', 'T1', 'U1', now()
+    from (values (11, 1, 1, 'agreed', null, null), (12, 1, 1, 'done', 'two gaps were seen', null), (13, 1, null, 'considered', null, null),
+      (14, 1, 1, 'agreed', null, '2026-11-20'), (21, 2, 2, 'considered', null, null), (22, 2, 2, 'done', 'it held', null),
+      (31, 3, 3, 'considered', null, null)) as change(id, incident, condition, state, outcome, removed)
+    join "Incident" as incident on incident.number = change.incident;
+  insert into "ChangeTold" ("changeId", stage, "workspaceId") values (11, 'considered', 'T1'), (12, 'done', 'T1');`
+
+it('make no news of what became of changes before, and keep what is still to be told when a review opens', async () => {
+  const { connection, pool } = await empty()
+  await migrate(connection, log, await until('20261126213500_changes_told_before'))
+  await pool.query(threeIncidents + earlierChanges)
+  await migrate(connection, log)
+
+  const db = createDb(pool)
+  const news = async (): Promise<string[]> => {
+    await db.transaction(async (tx) => {
+      const { rows } = await pool.query<{ id: string }>('select id from "Incident" order by number')
+      for (const { id } of rows) await noteCameOf(tx, await getIncident(tx, asBot('T1'), id))
+    })
+    const { rows } = await pool.query<{ told: string }>(`with gone as (delete from graphile_worker._private_jobs returning key)
+      select substring(key from 'came-of:.*') as told from gone order by 1`)
+    return rows.map(({ told }) => told)
+  }
+  expect(await news()).toEqual([])
+  await pool.query(`update "Change" set state = 'done' where id = 11; update "Change" set "removedAt" = null where id = 14`)
+  expect(await news()).toEqual(['came-of:11:done'])
+  await pool.query(`update "Review" set state = 'open', "openedAt" = now()`)
+  expect(await news()).toEqual(['came-of:21:considered', 'came-of:22:outcome'])
+  expect(await news()).toEqual([])
+  await db.close()
 })
 
 it('know the newest version of the job queue’s tables', async () => {
