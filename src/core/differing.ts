@@ -11,7 +11,13 @@ export const compareSources = (a: string, b: string): number =>
 /** The same two in the same order, whichever was named first. */
 const pairOf = (a: string, b: string): Differing => (compareSources(a, b) < 0 ? { one: a, other: b } : { one: b, other: a })
 
-/** Tells one pair from others. */
+/** Two accounts that somebody chose. @throws Refusal where they are no two, or no accounts */
+export function differingOf(one: string, other: string): Differing {
+  if (!isAccount(one) || !isAccount(other) || one === other) throw new Refusal('Choose two different accounts.', 'other')
+  return pairOf(one, other)
+}
+
+/** Tells one pair from others; `differingFrom` reads it back. */
 export const differingKey = ({ one, other }: Differing): string => `${one} ${other}`
 
 /**

@@ -6,6 +6,7 @@ import { registerButtons } from './buttons.ts'
 import { registerCommand } from './command.ts'
 import { registerConditionSubmissions } from './condition-submissions.ts'
 import type { Desk } from './desk.ts'
+import { registerDiffering } from './differ-form.ts'
 import { registerEntrySubmission } from './entry-submission.ts'
 import { registerEvents } from './events.ts'
 import { registerImport } from './import-forms.ts'
@@ -48,6 +49,7 @@ export function createBoltApp(desk: Desk, line: Line, slack: SlackSettings, iden
   registerMaterialSubmission(app, desk)
   registerMessageSubmission(app, desk)
   registerConditionSubmissions(app, desk)
+  registerDiffering(app, desk)
   registerImport(app, desk)
   registerShortcuts(app, desk)
   return app

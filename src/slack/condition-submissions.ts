@@ -12,7 +12,7 @@ import { recordOutcome } from '../flows/record-outcome.ts'
 import { unlinkConditions } from '../flows/unlink-conditions.ts'
 import type { Desk } from './desk.ts'
 import { forms } from './ids.ts'
-import { type Outcome, registerKeptForm, type Sent } from './kept-form.ts'
+import { type Outcome, registerKeptForm, type Sent, takenOff } from './kept-form.ts'
 import { type ConditionMetadata, conditionFields, conditionMetadata } from './views/condition-forms.ts'
 import { type SmallMetadata, smallFields, smallMetadata } from './views/small-forms.ts'
 
@@ -58,9 +58,6 @@ async function cite({ desk, viewer, metadata, typed, filled, requestKey }: Sent<
     await citeEvidence(desk.ctx, { viewer, kind, id, source: gone, isOff: true, requestKey: `${requestKey}:${gone}` })
   return { kind, id }
 }
-
-/** What stood there when a form was opened, and stands there no longer. */
-const takenOff = (shown: readonly string[], kept: readonly string[]): string[] => shown.filter((value) => !kept.includes(value))
 
 async function outcome({ desk, viewer, metadata, typed, requestKey }: Sent<SmallMetadata>): Promise<Outcome> {
   const said = typed[smallFields.state]

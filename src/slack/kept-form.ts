@@ -11,7 +11,9 @@ import { ackInTime } from './in-time.ts'
 import { tellSaved } from './material-page.ts'
 import { readJson } from './payloads.ts'
 import { sentenceFor } from './refusals.ts'
+import { respond } from './respond.ts'
 import { type Filled, fieldOf, filledIn } from './submitted.ts'
+import { sentence } from './views/answers.ts'
 
 /** From where a form was opened: `page` is one of the list, which is shown as it is then. */
 type OpenedFrom = { responseUrl: string | null; page: string | null }
@@ -27,8 +29,16 @@ export type Sent<Metadata> = {
   requestKey: string
 }
 
-/** What was kept, to be said back; null where the request was done before; or what is wrong, by field. */
-export type Outcome = { kind: MaterialKind; id: number; nudges?: readonly Nudge[] } | null | { errors: Record<string, string> }
+/** What was kept, to be shown, or told in a sentence; null where the request was done before; or what is wrong, by field. */
+export type Outcome =
+  | { kind: MaterialKind; id: number; nudges?: readonly Nudge[] }
+  | { told: string }
+  | null
+  | { errors: Record<string, string> }
+
+/** What stood in a form when it was opened, and stands there no longer. */
+export const takenOff = (shown: readonly string[], kept: readonly string[]): string[] =>
+  shown.filter((value) => !kept.includes(value))
 
 /** A form about what goes into a review. What is wrong in a field is said beside it, and nothing that was typed is lost. */
 export function registerKeptForm<Metadata extends OpenedFrom>(
@@ -61,5 +71,7 @@ function sentWith<Metadata>(desk: Desk, viewer: PersonViewer, view: ViewOutput, 
 }
 
 async function said({ desk, viewer, metadata }: Sent<OpenedFrom>, kept: Exclude<Outcome, { errors: Record<string, string> }>) {
-  if (kept) await tellSaved({ ctx: desk.ctx, viewer }, { ...metadata, ...kept, nudges: kept.nudges ?? [] })
+  if (kept === null) return
+  if ('kind' in kept) await tellSaved({ ctx: desk.ctx, viewer }, { ...metadata, ...kept, nudges: kept.nudges ?? [] })
+  else if (metadata.responseUrl) await respond(metadata.responseUrl, sentence(kept.told)).catch(() => false)
 }

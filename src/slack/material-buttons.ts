@@ -7,6 +7,7 @@ import { pressBeenThere } from '../flows/press-been-there.ts'
 import { readMaterial } from '../flows/read-material.ts'
 import { removeMaterial } from '../flows/remove-material.ts'
 import { restoreMaterial } from '../flows/restore-material.ts'
+import { differForm } from './differ-form.ts'
 import { actions } from './ids.ts'
 import {
   declineChangeForm,
@@ -36,6 +37,7 @@ export const materialButtons: Buttons = {
     return open(await newMaterialForm(pressed, incidentId, kind, '', { responseUrl: pressed.responseUrl, page: page || null }))
   },
   [actions.materialMenu]: chooseInMenu,
+  [actions.differ]: async (pressed) => open(await differForm(pressed, pressed.value)),
   [actions.useAnswer]: async (pressed) => {
     const { first: incidentId, rest } = split(pressed.value)
     const { first, rest: more } = split(rest)

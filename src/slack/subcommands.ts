@@ -1,6 +1,5 @@
 import { differingFrom } from '../core/differing.ts'
 import { nameOf, reopening, resolving, statusFrom } from '../core/incident.ts'
-import type { Differing } from '../core/material/material.ts'
 import { findSeverity } from '../core/severity.ts'
 import { dayNumbers } from '../core/time-text.ts'
 import { firstWord, plainFrom } from '../core/typed-text.ts'
@@ -13,6 +12,7 @@ import { readKnownConditions } from '../flows/read-known-conditions.ts'
 import { redactAccount } from '../flows/redact-account.ts'
 import { searchReviews } from '../flows/search-reviews.ts'
 import { changeWords } from './deliver-changes.ts'
+import { differForm, differingText } from './differ-form.ts'
 import { editEntryForm, newEntryForm } from './entry-form.ts'
 import { entryIn } from './entry-menu.ts'
 import { host } from './host-command.ts'
@@ -210,10 +210,11 @@ export const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'differ',
-    does: 'says that two accounts differ: the review then says so, and keeps both. `not` behind it takes that back.',
+    does: 'says that two accounts differ: the review then says so, and keeps both. Alone it opens the form; `not` behind it takes that back.',
     example: '/incident differ A7 A9',
     run: async (asked) => {
       const { incident, words } = await incidentMeant(asked, 'differ', 'A7 A9')
+      if (words.trim() === '') return { kind: 'open', view: await differForm(asked, incident.id) }
       const { isOff, ...accounts } = differingFrom(words)
       const done = await markDiffering(asked.ctx, { ...who(asked), incidentId: incident.id, accounts, isOff })
       return done ? say(sentence(differingText(accounts, isOff))) : nothing
@@ -262,8 +263,3 @@ export const subcommands: readonly Subcommand[] = [
     run: async ({ ctx }) => say(helpMessage(subcommands, ctx.config.emoji.marks[0]?.emoji ?? null)),
   },
 ]
-
-const differingText = ({ one, other }: Differing, isOff: boolean): string =>
-  isOff
-    ? `${one} and ${other} are not said to differ any more.`
-    : `${one} and ${other} differ: the review says so, and keeps both as they are. \`/incident differ ${one} ${other} not\` takes that back.`

@@ -5,6 +5,7 @@ import { createCookies } from './cookies.ts'
 import { fileCopyPage } from './copies-pages.ts'
 import { decide, decidePage } from './decide-pages.ts'
 import type { Pages } from './desk.ts'
+import { differ, differNot, differPage } from './differ-page.ts'
 import { type Asked, elsewhere, formFor, pageFor, type Reply, type Sent } from './for-members.ts'
 import { securityHeaders } from './headers.ts'
 import { incidentsPage } from './incidents-page.ts'
@@ -34,6 +35,9 @@ export function createPages(publicUrl: string, desk: Pages['desk']) {
     pageFor(pages, '/INC-:number/decide/:decision', decidePage),
     formFor(pages, '/INC-:number/decide/:decision', decide),
     formFor(pages, '/INC-:number/add/:kind', addMaterialPage),
+    pageFor(pages, '/INC-:number/differ', differPage),
+    formFor(pages, '/INC-:number/differ', differ),
+    formFor(pages, '/INC-:number/differ/not', differNot),
     pageFor(pages, '/INC-:number/material/:ref', materialPage),
     formFor(pages, '/INC-:number/material/:ref/:verb', actOnMaterial),
     pageFor(pages, '/INC-:number/removed', removedPage),

@@ -15,6 +15,7 @@ import { asRefusal } from './as-refusal.ts'
 import { conditionChoices } from './condition-forms.ts'
 import { copiesHtml } from './copies-pages.ts'
 import { decisionLinks } from './decide-pages.ts'
+import { differLink } from './differ-page.ts'
 import type { Asked, Reply } from './for-members.ts'
 import { type InReview, reviewOf } from './in-review.ts'
 import { type Choosable, foldedMaterialForm } from './material-form.ts'
@@ -62,7 +63,8 @@ function reviewMain(
     permalink: (source) => permalinks.get(source) ?? null,
     beside: (source) => (isDeclined ? null : changeLink(of, source)),
     above: ({ key }) => figures.get(key) ?? null,
-    below: ({ key }) => html`${partEditor(asked, of, key, editing)}${addersOf(asked, of, key, choosable)}`,
+    below: ({ key }) =>
+      html`${partEditor(asked, of, key, editing)}${addersOf(asked, of, key, choosable)}${key === 'unknown' && !isDeclined && differLink(of)}`,
   })
   return html`<div class="review">
 <nav class="contents" aria-label="Parts of the review">

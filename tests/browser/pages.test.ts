@@ -212,7 +212,16 @@ describe.skipIf(chromiumPath === null)('the pages in Chromium (SKIPPED where non
     const page = await opened(maya, '/')
     await page.setViewportSize({ width, height: 740 })
     await page.emulateMedia({ colorScheme })
-    const ofReview = ['', '/parts/story', '/parts/story/versions', '/decide/publish', '/material/C1', '/compare', '/removed']
+    const ofReview = [
+      '',
+      '/parts/story',
+      '/parts/story/versions',
+      '/decide/publish',
+      '/material/C1',
+      '/differ',
+      '/compare',
+      '/removed',
+    ]
     for (const path of ['/', ...ofReview.map((rest) => `/INC-1${rest}`), '/search?q=backups', '/INC-99']) {
       await page.goto(`${stage.pagesUrl}${path}`)
       if (path === '/INC-1') await editorOf(page, 'story').locator('summary').click()

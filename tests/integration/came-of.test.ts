@@ -8,8 +8,9 @@ import { hostOf } from '../../src/flows/host-of.ts'
 import { recordOutcome } from '../../src/flows/record-outcome.ts'
 import type { Channel, Person } from '../../src/sandbox/index.ts'
 import { ctxOf, viewerOf } from '../support/learning.ts'
+import { sendTwice } from '../support/material-story.ts'
 import { createStage, type Stage } from '../support/stage.ts'
-import { answers, incidentWith, newestTo, readBy, resolve, reviewFor, tablesHolding } from '../support/story.ts'
+import { answers, formBefore, incidentWith, newestTo, readBy, resolve, reviewFor, tablesHolding } from '../support/story.ts'
 
 describe('what came of what people told', () => {
   let stage: Stage
@@ -147,6 +148,37 @@ describe('what came of what people told', () => {
     await says(`${answer} ${entry} not`)
     expect(await reviewFor(stage, eve, channel)).not.toContain('both are kept')
     expect(await says('A1')).toContain('Say which two accounts differ')
+  })
+
+  it('is said to differ in a form too, chosen by its words, and taken back there; done twice, it is done once', async () => {
+    const bothKept = async () => (await reviewFor(stage, eve, channel)).match(/both are kept\./g)?.length ?? 0
+    await eve.runs('/incident material', { in: channel })
+    const list = eve.sees(channel).at(-1)
+    if (!list) throw new Error('nothing was said back')
+    const opens = () => eve.clicks(list, 'Accounts that differ')
+    await opens()
+    const form = formBefore(stage, eve)
+    expect(form).toContain('Nobody is asked who is right.')
+    expect(form).not.toContain('I read the old runbook.')
+    const shown = JSON.stringify(eve.currentView())
+    const chosen = (words: string): string => new RegExp(`"([EA]\\d+) [^"]*${words}`).exec(shown)?.[1] ?? ''
+    const [answer, entry] = [chosen('Nobody could see that'), chosen('sign-in fails')]
+    expect(await eve.submits({ one: answer, other: answer })).toMatchObject({
+      errors: { other: 'Choose two different accounts.' },
+    })
+    await eve.fills({ one: answer, other: entry })
+    await sendTwice(stage, eve)
+    await stage.settled()
+    expect(readBy(stage, eve.sees(channel).at(-1) ?? list)).toContain(`${answer} and ${entry} differ`)
+    expect(await bothKept()).toBe(1)
+    await opens()
+    expect(formBefore(stage, eve)).toContain(`${answer} Nobody could see that bac…`)
+    await eve.submits({ kept: [] })
+    await stage.settled()
+    expect(await bothKept()).toBe(0)
+    await eve.runs('/incident differ', { in: channel })
+    expect(formBefore(stage, eve)).toContain('Another one, which tells it differently')
+    await eve.closes()
   })
 
   it('hears what came of it; and what was taken back rests on nobody any more', async () => {

@@ -115,6 +115,28 @@ describe('writing on the pages', () => {
     expect(fieldsOf(await ofSam.asks('/INC-1'), story).text).toBe('Another version')
   })
 
+  it('lets two accounts be said to differ, chosen by their words, and takes it back', async () => {
+    await sam.runs('/incident surprise nobody saw a <b>warning</b>', { in: stage.channel() })
+    await stage.settled()
+    const page = await ofSam.asks('/INC-1/differ')
+    const refOf = (words: string) => new RegExp(`<option value="([EW]\\d+)">[^<]*${words}`).exec(page.html)?.[1] ?? ''
+    const [said, saw] = [refOf('no rows'), refOf('nobody saw a &lt;b&gt;warning')]
+    const differ = (form: Record<string, string>) => ofSam.sends('/INC-1/differ', form)
+    const refused = await differ({ one: said, other: said })
+    expect([refused.status, refused.words.includes('Choose two different accounts.')]).toEqual([409, true])
+    expect(refused.html).toContain(`<option value="${said}" selected>`)
+    for (const _time of [1, 2])
+      expect((await differ({ one: saw, other: said, requestKey: 'two-accounts' })).location).toBe('/INC-1#unknown')
+    expect((await ofMaya.asks('/INC-1')).words.match(/Accounts? differ at [^;]+; both are kept/g)).toHaveLength(1)
+    const listed = await ofMaya.asks('/INC-1/differ')
+    expect(listed.html).toContain('<bdi class="said">nobody saw a &lt;b&gt;warning&lt;/b&gt;</bdi>')
+    expect((await ofMaya.sends('/INC-1/differ/not', { value: `${said} ${saw}` })).status).toBe(303)
+    expect((await ofMaya.asks('/INC-1')).words).not.toContain('both are kept')
+    for (const value of ['', 'X1 X2', `${said} ${saw} E1`])
+      expect((await ofMaya.sends('/INC-1/differ/not', { value })).status).toBe(409)
+    expect((await ofMaya.asks('/INC-9/differ')).status).toBe(404)
+  })
+
   it('asks back about wording, once and for the writer alone, after it was saved', async () => {
     const shown = await sends(ofMaya, '/INC-1/parts/hard', { text: 'Sam should have known that the backups were off.' })
     expect(shown.status).toBe(200)

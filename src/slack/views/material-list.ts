@@ -205,6 +205,7 @@ function buttonsOf({ incident, removed, answers }: MaterialList, { view, number 
   return blockActions(
     `material:${incident.id}`,
     staticSelect(actions.addMaterial, 'Add …', kinds),
+    button('Accounts that differ', actions.differ, { value: incident.id }),
     ...(number > 0 ? [to('Back', { view, number: number - 1 })] : []),
     ...(number < count - 1 ? [to('Go on', { view, number: number + 1 })] : []),
     ...(answers.length > 0 && view !== 'answers' ? [to('From an answer', { view: 'answers', number: 0 })] : []),
