@@ -54,12 +54,13 @@ export async function hasOneMore(tx: Tx, ctx: Ctx, prompt: Prompt): Promise<bool
 /** It is offered below the newest answer alone, and not while another question stands, so that pressed twice it comes once. */
 async function nextFor(tx: Tx, ctx: Ctx, prompt: Prompt, person: Person): Promise<Chosen | null> {
   const { workspaceId, userId, incidentId } = prompt
+  if (prompt.askedAt === null || prompt.state !== 'answered') return null
   const asked = await listAsked(tx, incidentId, userId)
   const isLast = asked.every(
     (other) => other.createdAt <= prompt.createdAt && other.state !== 'sent' && other.state !== 'waiting',
   )
   const incident = await findIncident(tx, { kind: 'person', workspaceId, userId }, incidentId)
-  if (prompt.askedAt === null || prompt.state !== 'answered' || !isLast || !incident || isOpen(incident)) return null
+  if (!isLast || !incident || isOpen(incident)) return null
   const facts = await gatherAskingFacts(tx, ctx, incident)
   if (facts.review?.state !== 'draft' && facts.review?.state !== 'open') return null
   const decision = await decideFor(tx, ctx, facts, person, 'more')

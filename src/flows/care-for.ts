@@ -4,22 +4,21 @@ import type { Tx } from '../store/db.ts'
 import { findPerson } from '../store/people.ts'
 import { findReview } from '../store/reviews.ts'
 
-/** Who may stand behind the button: the host of the review, then who the settings name. Slack has to say first who they are. */
-export async function careIds(tx: Tx, { config }: Ctx, incidentId: string): Promise<string[]> {
-  const host = (await findReview(tx, incidentId))?.hostId ?? null
-  return [host, config.care].flatMap((userId) => userId ?? [])
-}
-
-/** Whom somebody may ask to call them: the first of these; null where there is nobody but themselves. */
+/**
+ * Whom somebody may ask to call them: the host of the review, then who the settings name. `careIds` may stand behind the button,
+ * once Slack has said who they are; `carePerson` is the first of them who does, null where there is nobody but themselves.
+ */
 export async function careFor(
   tx: Tx,
-  ctx: Ctx,
+  { config }: Ctx,
   incidentId: string,
   { workspaceId, userId }: Pick<Person, 'workspaceId' | 'userId'>,
-): Promise<Person | null> {
-  for (const careId of await careIds(tx, ctx, incidentId)) {
+): Promise<{ careIds: string[]; carePerson: Person | null }> {
+  const hostId = (await findReview(tx, incidentId))?.hostId ?? null
+  const careIds = [hostId, config.care].flatMap((careId) => careId ?? [])
+  for (const careId of careIds) {
     const found = careId === userId ? null : await findPerson(tx, workspaceId, careId)
-    if (found && !found.isDeleted && !found.isBot) return found
+    if (found && !found.isDeleted && !found.isBot) return { careIds, carePerson: found }
   }
-  return null
+  return { careIds, carePerson: null }
 }

@@ -3,9 +3,9 @@ import { isAsChosen } from '../core/later.ts'
 import { decentHour } from '../core/pace.ts'
 import { findAskingForUpdate, saveAsking } from '../store/askings.ts'
 import { findIncident } from '../store/incidents.ts'
-import { findPersonForUpdate } from '../store/people.ts'
+import { findPerson } from '../store/people.ts'
 import { findPromptForUpdate, savePrompt } from '../store/prompts.ts'
-import { paceFor } from './question-for.ts'
+import { hoursFor } from './question-for.ts'
 
 /*
  * What was sent could not be shown until now, as Slack was away. Where this hour is no decent one, it waits for the next.
@@ -19,10 +19,10 @@ export async function holdPrompt(ctx: Ctx, input: { workspaceId: string; promptI
     const prompt = await findPromptForUpdate(tx, workspaceId, input.promptId)
     if (prompt?.state !== 'sent' || isAsChosen(prompt.dueAt, now)) return false
     const { incidentId, userId } = prompt
-    const person = await findPersonForUpdate(tx, workspaceId, userId)
+    const person = await findPerson(tx, workspaceId, userId)
     const incident = await findIncident(tx, { kind: 'person', workspaceId, userId }, incidentId)
     if (!person || !incident) return false
-    const decent = decentHour(await paceFor(tx, ctx, { incident, review: null }, person, prompt.origin === 'more'), now)
+    const decent = decentHour({ hours: hoursFor(ctx, person, prompt.origin === 'more') }, now)
     if (decent <= now) return false
     await savePrompt(tx, { ...prompt, state: 'waiting', dueAt: decent })
     return true
@@ -37,11 +37,11 @@ export async function holdOpening(
   const now = ctx.clock.now()
   const { workspaceId, incidentId, userId } = input
   return ctx.db.transaction(async (tx) => {
-    const person = await findPersonForUpdate(tx, workspaceId, userId)
+    const person = await findPerson(tx, workspaceId, userId)
     const asking = await findAskingForUpdate(tx, incidentId, userId)
     const incident = await findIncident(tx, { kind: 'person', workspaceId, userId }, incidentId)
     if (!person || !asking || !incident) return true
-    const decent = decentHour(await paceFor(tx, ctx, { incident, review: null }, person, false), now)
+    const decent = decentHour({ hours: hoursFor(ctx, person, false) }, now)
     if (decent <= now) return false
     await saveAsking(tx, { ...asking, round: 'first', openedAt: null, dueAt: decent })
     return true

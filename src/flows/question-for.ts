@@ -67,15 +67,21 @@ const moreWhereWished = 2
 
 const week = 7 * 24 * 60 * 60 * 1000
 
-/** The pace that holds for somebody. What they ask for themselves, or the settings ask at once, comes at any hour. */
+/** The decent hours of somebody. What they ask for themselves, or the settings ask at once, comes at any hour. */
+export const hoursFor = ({ config }: Ctx, { timeZone }: Person, isWanted: boolean): Pace['hours'] =>
+  isWanted || isNothing(config.delays.firstQuestion)
+    ? null
+    : { working: config.workingHours, timeZone: knownZone(timeZone, config.timeZone) }
+
+/** The pace that holds for somebody. */
 export async function paceFor(
   tx: Tx,
-  { config, clock }: Ctx,
+  ctx: Ctx,
   { incident, review }: Pick<AskingFacts, 'incident' | 'review'>,
-  { workspaceId, userId, timeZone }: Person,
+  person: Person,
   isWanted: boolean,
 ): Promise<Pace> {
-  const atAnyHour = isWanted || isNothing(config.delays.firstQuestion)
+  const { workspaceId, userId } = person
   const asked = (await listAsked(tx, incident.id, userId)).filter(({ askedAt }) => askedAt !== null)
   const asking = await findAsking(tx, incident.id, userId)
   const most = review?.depth === 'one_question' ? 1 : mostPerIncident
@@ -84,8 +90,8 @@ export async function paceFor(
     isMuted: asking?.isMuted ?? false,
     most: most + (asking?.isWished ? moreWhereWished : 0),
     askedHere: asked.length,
-    askedAt: await listAskedTimes(tx, workspaceId, userId, new Date(clock.now().getTime() - week)),
-    hours: atAnyHour ? null : { working: config.workingHours, timeZone: knownZone(timeZone, config.timeZone) },
+    askedAt: await listAskedTimes(tx, workspaceId, userId, new Date(ctx.clock.now().getTime() - week)),
+    hours: hoursFor(ctx, person, isWanted),
   }
 }
 

@@ -7,9 +7,10 @@ import type { Tx } from '../store/db.ts'
 import { getIncident } from '../store/incidents.ts'
 import { findPerson } from '../store/people.ts'
 import { findPersonSettings } from '../store/person-settings.ts'
+import { findPrompt } from '../store/prompts.ts'
 import { hasOneMore } from './ask-one-more.ts'
-import { careFor, careIds } from './care-for.ts'
-import { type ReadPrompt, readPrompt } from './read-prompt.ts'
+import { careFor } from './care-for.ts'
+import { type ReadPrompt, readPromptIn } from './read-prompt.ts'
 
 /** How they are, and what they wish, as their direct messages show it. */
 export type ReadAsking = {
@@ -38,15 +39,17 @@ export async function readShownQuestion(
   ctx: Ctx,
   input: { workspaceId: string; promptId: string },
 ): Promise<ShownQuestion | null> {
-  const read = await readPrompt(ctx, input)
-  if (!read) return null
-  const { workspaceId, incidentId, userId, fromId } = read.prompt
-  return ctx.db.transaction(async (tx) => ({
-    ...read,
-    ...(await readAskingIn(tx, ctx, { workspaceId, incidentId, userId })),
-    fromName: fromId === null ? null : ((await nameOf(tx, workspaceId, fromId)) ?? 'A colleague'),
-    offersMore: await hasOneMore(tx, ctx, read.prompt),
-  }))
+  return ctx.db.transaction(async (tx) => {
+    const prompt = await findPrompt(tx, input.workspaceId, input.promptId)
+    if (!prompt) return null
+    const { workspaceId, fromId } = prompt
+    return {
+      ...(await readPromptIn(tx, ctx, prompt)),
+      ...(await readAskingIn(tx, ctx, prompt)),
+      fromName: fromId === null ? null : ((await nameOf(tx, workspaceId, fromId)) ?? 'A colleague'),
+      offersMore: await hasOneMore(tx, ctx, prompt),
+    }
+  })
 }
 
 /** How they are, where it is asked alone. */
@@ -64,12 +67,12 @@ type Who = { workspaceId: string; incidentId: string; userId: string }
 
 async function readAskingIn(tx: Tx, ctx: Ctx, who: Who): Promise<ReadAsking> {
   const asking = await findAsking(tx, who.incidentId, who.userId)
-  const person = await careFor(tx, ctx, who.incidentId, who)
+  const { careIds, carePerson } = await careFor(tx, ctx, who.incidentId, who)
   return {
     care: asking?.care ?? 'none',
     callFromName: asking?.callFromId ? ((await nameOf(tx, who.workspaceId, asking.callFromId)) ?? 'The person you chose') : null,
-    careIds: await careIds(tx, ctx, who.incidentId),
-    carePerson: person && { userId: person.userId, name: person.name },
+    careIds,
+    carePerson: carePerson && { userId: carePerson.userId, name: carePerson.name },
     isMuted: asking?.isMuted ?? false,
     isNeverAsked: (await findPersonSettings(tx, who.workspaceId, who.userId)).isNeverAsked,
   }

@@ -14,10 +14,9 @@ import { knownZone } from '../core/working-time.ts'
 import { findAnswer } from '../store/answers.ts'
 import type { Tx } from '../store/db.ts'
 import { findShownEntry } from '../store/entries.ts'
-import { findIncident, getIncident } from '../store/incidents.ts'
+import { getIncident, isSeenBy } from '../store/incidents.ts'
 import { findMaterial } from '../store/material.ts'
 import { findPerson } from '../store/people.ts'
-import { findPrompt } from '../store/prompts.ts'
 import { readingOf } from './reading-of.ts'
 import { findSource } from './words-of-source.ts'
 
@@ -38,18 +37,11 @@ export type ReadPrompt = {
   timeZone: string
 }
 
-/** A question for its person's direct messages; null where there is none. */
-export const readPrompt = (ctx: Ctx, input: { workspaceId: string; promptId: string }): Promise<ReadPrompt | null> =>
-  ctx.db.transaction(async (tx) => {
-    const prompt = await findPrompt(tx, input.workspaceId, input.promptId)
-    return prompt && readPromptIn(tx, ctx, prompt)
-  })
-
 /** A question with its answer, for its person. */
 export async function readPromptIn(tx: Tx, ctx: Ctx, prompt: Prompt): Promise<ReadPrompt> {
   const { workspaceId, userId, incidentId } = prompt
   const incident = await getIncident(tx, asBot(workspaceId), incidentId)
-  const maySee = (await findIncident(tx, { kind: 'person', workspaceId, userId }, incidentId)) !== null
+  const maySee = await isSeenBy(tx, { kind: 'person', workspaceId, userId }, incident)
   const entry = maySee ? await findShownEntry(tx, incidentId, prompt.entryId) : null
   const person = await findPerson(tx, workspaceId, userId)
   const timeZone = knownZone(person?.timeZone ?? null, ctx.config.timeZone)

@@ -15,10 +15,9 @@ export async function showOpening(desk: Desk, job: JobOf<'opening.show'>): Promi
   const who = { workspaceId: desk.workspaceId, ...job }
   const key = `opening:${job.incidentId}:${job.userId}`
   const before = await readOpening(desk.ctx, who)
-  await meet(desk, [job.userId, ...before.careIds])
+  const shown = (await meet(desk, [job.userId, ...before.careIds])) ? await readOpening(desk.ctx, who) : before
   const posted = await desk.ctx.db.statement((tx) => findPosted(tx, desk.workspaceId, key))
   if (!posted && (await holdOpening(desk.ctx, who))) return
-  const shown = await readOpening(desk.ctx, who)
   await unlessUnreachable(
     async () => {
       const channelId = await directChannel(desk, job.userId)

@@ -55,9 +55,9 @@ export async function meetForPrompt(desk: Desk, { promptId }: JobOf<'prompt.meet
  */
 export async function showPrompt(desk: Desk, { promptId, shownAt }: JobOf<'prompt.show'>): Promise<void> {
   const { workspaceId } = desk
-  const before = await readShownQuestion(desk.ctx, { workspaceId, promptId })
-  if (before) await meet(desk, peopleOf(before))
-  const shown = before && (await readShownQuestion(desk.ctx, { workspaceId, promptId }))
+  const read = (): Promise<ShownQuestion | null> => readShownQuestion(desk.ctx, { workspaceId, promptId })
+  const before = await read()
+  const shown = before && (await meet(desk, peopleOf(before))) ? await read() : before
   const newest = shown?.prompt.sentAt?.toISOString()
   if (!shown || !newest) return
   const posted = await desk.ctx.db.statement((tx) => listPostedKeys(tx, workspaceId, `prompt:${promptId}:`))

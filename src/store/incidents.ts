@@ -89,13 +89,17 @@ export async function saveIncident(tx: Tx, incident: Incident): Promise<void> {
   await tx.incident.update({ where: { id }, data: { ...data, version: { increment: 1 } } })
 }
 
+/** Whether somebody else than whom it was read for may see an incident. */
+export const isSeenBy = async (tx: Tx, viewer: Viewer, incident: Incident): Promise<boolean> =>
+  maySee(viewer, incident, await isMember(tx, viewer, incident))
+
 async function seenBy(tx: Tx, viewer: Viewer, row: IncidentModel | null): Promise<Incident | null> {
   if (!row) return null
   return maySee(viewer, row, await isMember(tx, viewer, row)) ? fromRow(row) : null
 }
 
 /** Before it has a channel, a private incident is seen by whoever declared it. */
-async function isMember(tx: Tx, viewer: Viewer, row: IncidentModel): Promise<boolean> {
+async function isMember(tx: Tx, viewer: Viewer, row: Incident | IncidentModel): Promise<boolean> {
   if (viewer.kind !== 'person' || !row.isPrivate) return false
   if (row.channelId === null) return row.declaredBy === viewer.userId
   const found = await tx.channelMember.findUnique({
