@@ -7,16 +7,15 @@ for (const form of document.querySelectorAll('form[data-draft]')) keepTyping(for
 
 /** Keeps what is typed into a form, a moment after the last key; one request at a time, the newest text last. */
 function keepTyping(form) {
-  const field = form.querySelector('textarea[name="text"]')
   const told = form.querySelector('.autosave')
   const asked = form.querySelector('.asked')
   const dismissed = new Set()
-  let kept = field.value
+  let kept = textsOf(form)
   let timer = 0
   let isUnderWay = false
   let isLeaving = false
 
-  const isChanged = () => field.value !== kept
+  const isChanged = () => textsOf(form) !== kept
   const soon = (milliseconds) => {
     clearTimeout(timer)
     timer = setTimeout(keep, milliseconds)
@@ -32,7 +31,7 @@ function keepTyping(form) {
   async function keep() {
     if (isUnderWay || isLeaving || !isChanged()) return
     isUnderWay = true
-    const text = field.value
+    const texts = textsOf(form)
     try {
       let answer = await send()
       if (answer.status === 401 && (await renewKeys())) answer = await send()
@@ -40,9 +39,9 @@ function keepTyping(form) {
         throw new Refused('You are signed out. Your text stays here: sign in in another window, and it is kept.')
       const data = await answer.json()
       if (!answer.ok) throw new Refused(data.problem)
-      kept = text
+      kept = texts
       tell(told, data.isBehind ? `${behind} ${keptText(data.keptAt)}` : keptText(data.keptAt))
-      showQuestions(form, asked, dismissed, data.nudges)
+      if (asked) showQuestions(form, asked, dismissed, data.nudges)
     } catch (error) {
       tell(told, error instanceof Refused ? error.message : 'Not kept yet: the server does not answer. Your text stays here.')
       soon(again)
@@ -51,7 +50,7 @@ function keepTyping(form) {
     if (isChanged()) soon(pause)
   }
 
-  field.addEventListener('input', () => {
+  form.addEventListener('input', () => {
     tell(told, 'Typing …')
     soon(pause)
   })
@@ -66,6 +65,13 @@ function keepTyping(form) {
   addEventListener('beforeunload', (event) => {
     if (!isLeaving && isChanged()) event.preventDefault()
   })
+}
+
+/** All that stands in the fields of a form, without the keys that it carries. */
+function textsOf(form) {
+  const fields = new FormData(form)
+  for (const carried of ['formKey', 'requestKey', 'asked']) fields.delete(carried)
+  return new URLSearchParams(fields).toString()
 }
 
 /** What the server refuses, in its own sentence. */

@@ -1,9 +1,10 @@
 import type { Ctx } from '../context.ts'
-import type { MaterialKind } from '../core/material/material.ts'
+import { type MaterialKind, materialRef } from '../core/material/material.ts'
 import { checkOwn } from '../core/material/material-rules.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import { refreshReview } from '../jobs/refresh.ts'
 import { takeDelivery } from '../store/delivered.ts'
+import { deleteFormDraftsAbout } from '../store/form-drafts.ts'
 import { deleteMaterial, saveMaterial } from '../store/material.ts'
 import { type Reached, reachForChange } from './reach-material.ts'
 
@@ -24,8 +25,10 @@ export async function removeMaterial<Kind extends MaterialKind>(
     const reached = await reachForChange(tx, viewer, kind, id)
     const { incident, material } = reached
     checkOwn(material, viewer.userId)
-    if (kind === 'surprise') await deleteMaterial(tx, material)
-    else await saveMaterial(tx, kind, { ...material, removedAt: material.removedAt ?? now })
+    if (kind === 'surprise') {
+      await deleteMaterial(tx, material)
+      await deleteFormDraftsAbout(tx, incident.id, materialRef(material))
+    } else await saveMaterial(tx, kind, { ...material, removedAt: material.removedAt ?? now })
     await refreshReview(tx, incident)
     return reached
   })

@@ -35,6 +35,7 @@ export async function eraseOwn(tx: Tx, { workspaceId, userId }: Who): Promise<vo
   await tx.answer.deleteMany({ where: own })
   await tx.answerDraft.deleteMany({ where: own })
   await tx.reviewDraft.deleteMany({ where: { userId, review: { workspaceId } } })
+  await tx.formDraft.deleteMany({ where: { userId, incident: { workspaceId } } })
   await tx.consent.deleteMany({ where: { userId, entry: { workspaceId } } })
   await tx.asking.deleteMany({ where: own })
   await tx.afterwards.deleteMany({ where: own })

@@ -1,5 +1,6 @@
 import { type Html, html } from '../core/html.ts'
 import type { Visitor } from './desk.ts'
+import { discardButton, keepsTyping, keptLine, type LeftIn, placeOf } from './left-in.ts'
 import { problemHtml } from './material-form.ts'
 import type { MaterialVerb } from './material-verbs.ts'
 import { formKeyField } from './page.ts'
@@ -14,31 +15,47 @@ export type Acting = {
   base: string
   ref: string
   tried: Tried | null
-  /** What somebody typed into a field of one of the forms before; empty where it was another one. */
-  said(verb: MaterialVerb, key: string): string
+  /** What somebody left in one of the forms and did not send; null too where this form was just sent. */
+  left(verb: MaterialVerb): LeftIn | null
+  /** What somebody typed into a field of one of the forms before; null where they typed nothing into that form. */
+  said(verb: MaterialVerb, key: string): string | null
   saidAll(verb: MaterialVerb, key: string): string[]
 }
 
-export const actingOn = (visitor: Visitor, base: string, ref: string, tried: Tried | null): Acting => ({
-  visitor,
-  base,
-  ref,
-  tried,
-  said: (verb, key) => (tried?.verb === verb ? (tried.form.get(key) ?? '') : ''),
-  saidAll: (verb, key) => (tried?.verb === verb ? tried.form.getAll(key) : []),
-})
+/** @param leftAt what somebody left in the form of that place */
+export function actingOn(
+  visitor: Visitor,
+  { base, ref }: Pick<Acting, 'base' | 'ref'>,
+  tried: Tried | null,
+  leftAt: (place: string) => LeftIn | null,
+): Acting {
+  const left = (verb: MaterialVerb) => (tried?.verb === verb ? null : leftAt(placeOf(ref, verb)))
+  return {
+    visitor,
+    base,
+    ref,
+    tried,
+    left,
+    said: (verb, key) => (tried?.verb === verb ? (tried.form.get(key) ?? '') : (left(verb)?.fields[key] ?? null)),
+    saidAll: (verb, key) => (tried?.verb === verb ? tried.form.getAll(key) : []),
+  }
+}
 
 /** Where a form about it is sent to. */
 export const addressOf = ({ base, ref }: Pick<Acting, 'base' | 'ref'>, verb: MaterialVerb): string =>
   `${base}/material/${ref}/${verb}`
 
-/** A form that does one thing; above its button stands what was wrong when it was sent. */
-export const actionForm = (acting: Acting, verb: MaterialVerb, fields: Html, button: string): Html =>
-  html`<form class="action" method="post" action="${addressOf(acting, verb)}">
-${formKeyField(acting.visitor)}${requestKeyField()}${fields}
+/** A form that does one thing; above its button stands what was wrong when it was sent. Where text is typed, it is kept meanwhile. */
+export function actionForm(acting: Acting, verb: MaterialVerb, fields: Html, button: string): Html {
+  const action = addressOf(acting, verb)
+  const isKept = keepsTyping(verb)
+  return html`<form class="action" method="post" action="${action}"${isKept && html` data-draft="${action}/draft"`}>
+${formKeyField(acting.visitor)}${requestKeyField()}${acting.left(verb)?.note}${fields}
 ${acting.tried?.verb === verb && Object.values(acting.tried.problems).map(problemHtml)}
-<div class="buttons"><button class="second">${button}</button></div>
+<div class="buttons"><button class="second">${button}</button>${discardButton(action, acting.left(verb))}</div>
+${isKept && keptLine}
 </form>`
+}
 
 /** A button beside something that takes it away. @param what what that is, for those who hear the buttons one by one */
 export const takeAwayForm = ({ visitor, base, ref }: Acting, verb: MaterialVerb, value: string, what: string): Html =>

@@ -41,7 +41,7 @@ ${
         acting,
         'link',
         html`<div class="field"><label for="way">How do they hang together?</label>${select('way', 'way', ways, acting.said('link', 'way') || 'from made_possible')}</div>
-<div class="field"><label for="other">With which other condition?</label>${select('other', 'other', [{ value: '', label: 'Choose one' }, ...others], acting.said('link', 'other'))}</div>
+<div class="field"><label for="other">With which other condition?</label>${select('other', 'other', [{ value: '', label: 'Choose one' }, ...others], acting.said('link', 'other') ?? '')}</div>
 <p class="hint">Any number of links, also in a circle. None weighs more than another.</p>`,
         'Link them',
       )

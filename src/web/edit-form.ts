@@ -5,6 +5,8 @@ import { editMaterial } from '../flows/edit-material.ts'
 import { type Acting, addressOf } from './action-form.ts'
 import type { PagesDesk } from './desk.ts'
 import type { Sent } from './for-members.ts'
+import { shownAtIn } from './form-drafts.ts'
+import type { LeftIn } from './left-in.ts'
 import { type Choosable, fieldsOnPage, materialForm } from './material-form.ts'
 import type { Thing } from './material-thing.ts'
 import type { Done } from './material-verbs.ts'
@@ -17,31 +19,44 @@ export const timeOf = ({ ctx }: PagesDesk, now = ctx.clock.now()): By => ({ now,
 /** Every field may be changed, of people too, whoever there is to choose. */
 const everything: Choosable = { people: [], conditions: [] }
 
-/** The form to change something; where it was sent and will not do, with what was typed, and what others saved meanwhile. */
-export function editPart(acting: Acting, told: Told, by: By, choosable: Choosable, theirs: Typed = {}): Html {
+/** The form to change something; where it was sent and will not do, or was left, with what was typed, and what others saved meanwhile. */
+export function editPart(acting: Acting, told: Told, by: By, choosable: Choosable, saved: Typed = {}): Html {
   const { visitor, tried } = acting
   const now = typedOf(told, told.words, by)
   const own = tried?.verb === 'edit' ? ownIn(tried.form, told) : null
-  const problems = own ? (tried?.problems ?? {}) : {}
+  const left = acting.left('edit')
+  const theirs = left ? savedSince(left, told, now) : saved
+  const isBehind = Object.keys(theirs).length > 0
   const words =
     told.text === null &&
     html`<p class="hint">These are the words of ${told.wordsOf}, and go with it. With a sentence of your own in their place it stands by itself.</p>`
   return html`<section class="part" id="edit" aria-labelledby="edit-heading">
 <h2 id="edit-heading">Change it</h2>
 ${words}
+${left !== null && isBehind && meanwhile}
 <div class="edit">${materialForm({
     visitor,
     action: addressOf(acting, 'edit'),
     kind: told.kind,
-    typed: own ? { ...now, ...own.changed } : now,
-    problems,
+    typed: { ...now, ...(own?.changed ?? left?.fields) },
+    problems: own ? (tried?.problems ?? {}) : {},
     choosable,
-    button: Object.keys(theirs).length > 0 ? 'Save mine' : 'Save',
+    button: isBehind ? 'Save mine' : 'Save',
     // Where both texts are shown, the next one to be saved has seen what stands now.
-    shown: own && Object.keys(theirs).length === 0 ? own.shown : { typed: now, at: by.now },
+    shown: own && !isBehind ? own.shown : { typed: now, at: by.now },
     theirs,
+    left,
   })}</div>
 </section>`
+}
+
+/** That somebody changed the same, where both texts stand in the form. */
+export const meanwhile = html`<p class="notice" role="alert">Somebody changed this while you wrote, and nothing of yours is saved yet. Nothing is lost: your text is in the fields, theirs is under it. What you save now is what stands.</p>`
+
+/** What stands now in the fields that somebody has begun to change, where it was changed since they were shown it. */
+function savedSince({ fields, shownAt }: LeftIn, { editedAt }: Told, now: Typed): Typed {
+  if (editedAt === null || editedAt <= shownAt) return {}
+  return Object.fromEntries(Object.keys(fields).flatMap((key) => (now[key] === fields[key] ? [] : [[key, now[key] ?? '']])))
 }
 
 /** What somebody changed in the fields, and what had stood in them, from when. */
@@ -49,8 +64,7 @@ function ownIn(form: URLSearchParams, { kind }: Pick<Told, 'kind'>) {
   const typed = typedIn(form, kind, everything)
   const shown: Typed = Object.fromEntries(Object.keys(typed).map((key) => [key, textIn(form, `shown.${key}`)]))
   const changed = Object.fromEntries(Object.entries(typed).filter(([key, said]) => said.trim() !== shown[key]?.trim()))
-  const at = new Date(form.get('shownAt') ?? '')
-  return { typed, changed, shown: { typed: shown, at: Number.isNaN(at.getTime()) ? new Date(0) : at } }
+  return { typed, changed, shown: { typed: shown, at: shownAtIn(form) ?? new Date(0) } }
 }
 
 /** Saves what somebody changed, and nothing else; where another changed the same field since, nothing yet. */

@@ -3,6 +3,7 @@ import type { MaterialKind } from '../core/material/material.ts'
 import { type Choice, type Field, materialTable } from '../core/material/material-table.ts'
 import type { Typed } from '../core/material/material-typed.ts'
 import type { Visitor } from './desk.ts'
+import { discardButton, keptLine, type LeftIn } from './left-in.ts'
 import { formKeyField } from './page.ts'
 import { requestKeyField } from './request-key.ts'
 
@@ -19,6 +20,8 @@ export type MaterialForm = {
   problems: Readonly<Record<string, string>>
   choosable: Choosable
   button: string
+  /** What somebody left in it before, where that is what stands in it. */
+  left?: LeftIn | null
   /** Where something is changed: what stood in the fields when they were shown, and when that was. */
   shown?: { typed: Typed; at: Date }
   /** What somebody else saved meanwhile, by the keys of the fields in which both wrote. */
@@ -34,13 +37,14 @@ export const fieldsOnPage = (kind: MaterialKind, { people }: Choosable): Field[]
 
 /** The form for anything that goes into a review: for something new one sentence is enough, and the rest is folded away. */
 export function materialForm(form: MaterialForm): Html {
-  const { visitor, action, kind, typed, problems, button, shown, theirs = {} } = form
+  const { visitor, action, kind, typed, problems, button, shown, theirs = {}, left = null } = form
   const { asks, hint } = materialTable[kind]
   const id = idIn(form)
   const rest = fieldsOnPage(kind, form.choosable).map((field) => fieldHtml(form, field))
-  const isMoreOpen = Object.keys(problems).some((key) => key !== 'text')
-  return html`<form method="post" action="${action}">
+  const isMoreOpen = Object.keys({ ...problems, ...left?.fields }).some((key) => key !== 'text')
+  return html`<form method="post" action="${action}" data-draft="${action}/draft">
 ${formKeyField(visitor)}${requestKeyField()}${shown && shownFields(shown)}
+${left?.note}
 <div class="field"><label for="${id('text')}">${asks}</label>
 <textarea id="${id('text')}" class="short" name="text" rows="2" aria-describedby="${id('text')}-hint">
 ${typed.text ?? ''}</textarea>
@@ -51,18 +55,20 @@ ${
     : html`<details${isMoreOpen && html` open`}><summary>More, if it is known</summary>
 <div class="fields">${rest}</div></details>`
 }
-<div class="buttons"><button>${button}</button></div>
+<div class="buttons"><button>${button}</button>${discardButton(action, left)}</div>
+${keptLine}
 </form>`
 }
 
-/** The form as it stands folded under the part of a review that it adds to. */
+/** The form as it stands folded under the part of a review that it adds to; open where this person left something in it. */
 export const foldedMaterialForm = (
   of: Pick<MaterialForm, 'visitor' | 'choosable'>,
   base: string,
   kind: MaterialKind,
-): Html => html`<details class="edit" id="add-${kind}">
+  left: LeftIn | null,
+): Html => html`<details class="edit" id="add-${kind}"${left && html` open`}>
 <summary>Add ${materialTable[kind].name}</summary>
-${materialForm({ ...of, action: `${base}/add/${kind}`, kind, typed: {}, problems: {}, button: 'Add it' })}
+${materialForm({ ...of, action: `${base}/add/${kind}`, kind, typed: left?.fields ?? {}, problems: {}, left, button: 'Add it' })}
 </details>`
 
 const idIn =

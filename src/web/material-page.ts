@@ -6,15 +6,18 @@ import { Refusal } from '../core/refusal.ts'
 import { reviewSentence } from '../core/review/review-html.ts'
 import { capital } from '../core/review/review-material.ts'
 import { plainFrom } from '../core/typed-text.ts'
+import { dropFormDraft } from '../flows/drop-form-draft.ts'
 import { listMembers } from '../flows/list-members.ts'
+import { readFormDrafts } from '../flows/read-form-drafts.ts'
 import { readReview } from '../flows/read-review.ts'
 import { restoreMaterial } from '../flows/restore-material.ts'
 import { actingOn, type Tried } from './action-form.ts'
 import { asRefusal } from './as-refusal.ts'
 import { conditionChoices, linksPart, togetherPart } from './condition-forms.ts'
-import { editPart, timeOf } from './edit-form.ts'
+import { editPart, meanwhile, timeOf } from './edit-form.ts'
 import type { Asked, Reply, Sent } from './for-members.ts'
 import { showNow } from './in-review.ts'
+import { keepsTyping, leftIn, placeOf } from './left-in.ts'
 import { beenThereForm, changeParts, creditPart, evidencePart, removePart } from './material-parts.ts'
 import { type Thing, thingOf } from './material-thing.ts'
 import { type GoOn, type MaterialVerb, type NotDone, verbFrom, workOf } from './material-verbs.ts'
@@ -42,6 +45,7 @@ export async function actOnMaterial(sent: Sent): Promise<Reply> {
   const done = await work(sent, thing).catch(asRefusal)
   if (done instanceof Refusal) return notDone(sent, thing, verb, { problems: { [done.field ?? 'text']: done.message } })
   if ('problems' in done) return notDone(sent, thing, verb, done)
+  if (keepsTyping(verb)) await dropFormDraft(sent.desk.ctx, { ...thing.of, place: placeOf(thing.ref, verb) })
   await showNow(sent, thing.of)
   return after(thing, done)
 }
@@ -77,7 +81,8 @@ async function thingPage(asked: Asked, thing: Thing, tried: Tried | null, theirs
   const { visitor, desk } = asked
   const { of, ref, told, read } = thing
   const { name } = materialTable[told.kind]
-  const acting = actingOn(visitor, of.base, ref, tried)
+  const drafts = await readFormDrafts(desk.ctx, of)
+  const acting = actingOn(visitor, { base: of.base, ref }, tried, (place) => leftIn(drafts, place, desk))
   const isOwn = told.kind !== 'surprise' || (told.personId ?? told.recordedBy) === of.viewer.userId
   const people = (await listMembers(desk.ctx, of.viewer)).map((person) => ({ value: person.userId, label: person.name }))
   const choosable = { people, conditions: conditionChoices(read.known, null) }
@@ -100,8 +105,6 @@ ${forms}
 </div>`,
   }
 }
-
-const meanwhile = html`<p class="notice" role="alert">Somebody changed this while you wrote, and nothing of yours is saved yet. Nothing is lost: your text is in the fields, theirs is under it. What you save now is what stands.</p>`
 
 /** As it stands in the review; where there is none yet, its words. */
 async function sentenceOf({ desk }: Asked, { of, ref, told }: Thing): Promise<Html> {

@@ -5,11 +5,13 @@ import { materialTable } from '../core/material/material-table.ts'
 import { readTyped, type Typed } from '../core/material/material-typed.ts'
 import { Refusal } from '../core/refusal.ts'
 import { addMaterial } from '../flows/add-material.ts'
+import { dropFormDraft } from '../flows/drop-form-draft.ts'
 import { readAllMaterial } from '../flows/read-material.ts'
 import { asRefusal } from './as-refusal.ts'
 import { conditionChoices } from './condition-forms.ts'
 import type { Reply, Sent } from './for-members.ts'
 import { type InReview, reviewOf, showNow } from './in-review.ts'
+import { placeOfNew } from './left-in.ts'
 import { type Choosable, materialForm } from './material-form.ts'
 import type { Page } from './page.ts'
 import { requestKeyIn } from './request-key.ts'
@@ -31,6 +33,7 @@ export async function addMaterialPage(sent: Sent): Promise<Reply> {
   const added = await addMaterial(ctx, { ...request, draft: { kind, wish: read.wish } }).catch(asRefusal)
   if (added instanceof Refusal)
     return again(sent, of, { kind, choosable, typed, problems: { [added.field ?? 'text']: added.message } })
+  await dropFormDraft(ctx, { ...of, place: placeOfNew(kind) })
   await showNow(sent, of)
   const { section } = materialTable[kind]
   if (!added) return { goTo: `${of.base}#${section}` }

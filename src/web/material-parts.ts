@@ -18,7 +18,7 @@ ${sources.length > 0 && html`<ul class="rows">${sources.map(row)}</ul>`}
 ${actionForm(
   acting,
   'cite',
-  html`<div class="field"><label for="source">Number of an entry or of a released answer</label><input id="source" class="brief" type="text" name="source" value="${acting.said('cite', 'source')}" aria-describedby="source-hint">
+  html`<div class="field"><label for="source">Number of an entry or of a released answer</label><input id="source" class="brief" type="text" name="source" value="${acting.said('cite', 'source') ?? ''}" aria-describedby="source-hint">
 <p class="hint" id="source-hint">Such as E45 or A7: each line of the review ends with its own. An answer that its writer takes back takes its place here with it.</p></div>`,
   'It rests on this',
 )}
@@ -33,9 +33,8 @@ const ends = [
 
 /** What came of a change, and declining it. */
 export function changeParts(acting: Acting, change: Told<ConsideredChange>): Html {
-  const isTried = acting.tried?.verb === 'outcome'
-  const outcome = isTried ? acting.said('outcome', 'outcome') : plainFrom(change.outcome ?? '')
-  const state = (isTried && acting.said('outcome', 'state')) || (change.state === 'dropped' ? 'dropped' : 'done')
+  const outcome = acting.said('outcome', 'outcome') ?? plainFrom(change.outcome ?? '')
+  const state = acting.said('outcome', 'state') || (change.state === 'dropped' ? 'dropped' : 'done')
   return html`<section class="part" id="outcome" aria-labelledby="outcome-heading">
 <h2 id="outcome-heading">What came of it</h2>
 ${actionForm(
@@ -52,7 +51,7 @@ ${declinePart(acting, change)}`
 
 function declinePart(acting: Acting, { state, grounds }: Told<ConsideredChange>): Html {
   const isDeclined = state === 'declined'
-  const said = acting.tried?.verb === 'decline' ? acting.said('decline', 'grounds') : isDeclined ? plainFrom(grounds ?? '') : ''
+  const said = acting.said('decline', 'grounds') ?? (isDeclined ? plainFrom(grounds ?? '') : '')
   return html`<section class="part" id="decline" aria-labelledby="decline-heading">
 <h2 id="decline-heading">${isDeclined ? 'It is declined' : 'Decline it'}</h2>
 ${actionForm(

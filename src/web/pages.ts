@@ -7,6 +7,7 @@ import { decide, decidePage } from './decide-pages.ts'
 import type { Pages } from './desk.ts'
 import { differ, differNot, differPage } from './differ-page.ts'
 import { type Asked, elsewhere, formFor, pageFor, type Reply, type Sent } from './for-members.ts'
+import { dropFormDraftPage, keepFormDraftData } from './form-drafts.ts'
 import { securityHeaders } from './headers.ts'
 import { incidentsPage } from './incidents-page.ts'
 import { actOnMaterial, materialPage, restorePage } from './material-page.ts'
@@ -35,6 +36,10 @@ export function createPages(publicUrl: string, desk: Pages['desk']) {
     pageFor(pages, '/INC-:number/decide/:decision', decidePage),
     formFor(pages, '/INC-:number/decide/:decision', decide),
     formFor(pages, '/INC-:number/add/:kind', addMaterialPage),
+    formFor(pages, '/INC-:number/add/:kind/draft', keepFormDraftData),
+    formFor(pages, '/INC-:number/add/:kind/drop', dropFormDraftPage),
+    formFor(pages, '/INC-:number/material/:ref/:verb/draft', keepFormDraftData),
+    formFor(pages, '/INC-:number/material/:ref/:verb/drop', dropFormDraftPage),
     pageFor(pages, '/INC-:number/differ', differPage),
     formFor(pages, '/INC-:number/differ', differ),
     formFor(pages, '/INC-:number/differ/not', differNot),

@@ -1,8 +1,8 @@
 import { type Html, html } from '../core/html.ts'
 import { type PartKey, sectionOf } from '../core/review/review-sections.ts'
-import { clockTime, dayText } from '../core/time-text.ts'
 import type { WritablePart } from '../flows/read-editing.ts'
 import type { Visitor } from './desk.ts'
+import { draftNote } from './left-in.ts'
 import { formKeyField } from './page.ts'
 import { requestKeyField } from './request-key.ts'
 
@@ -55,7 +55,7 @@ export function foldedPartForm(
   const { draft, number, text } = part
   return html`<details class="edit" id="edit-${of.section}"${draft !== null && html` open`}>
 <summary>${number === 0 ? 'Write this part' : 'Change this part'}</summary>
-${partForm({ ...of, ...editable(part), ...(draft && { note: draftNote(draft.at, of.timeZone, draft.basedOn < number && draft.text !== text) }) })}
+${partForm({ ...of, ...editable(part), ...(draft && { note: draftNote(draft, of.timeZone, draft.basedOn < number && draft.text !== text && behind) }) })}
 </details>`
 }
 
@@ -65,5 +65,4 @@ export function editable({ text, number, draft }: WritablePart): Pick<PartForm, 
   return { text: draft?.text ?? text, basedOn: number, theirs: isBehind ? text : null }
 }
 
-const draftNote = (at: Date, timeZone: string, isBehind: boolean): Html =>
-  html`<p class="notice">${isBehind && 'Somebody saved this part while you wrote. Nothing is lost: both texts are below. '}You typed this on ${dayText(at, timeZone)} at ${clockTime(at, timeZone)} and have not saved it. Only you see it.</p>`
+const behind = 'Somebody saved this part while you wrote. Nothing is lost: both texts are below. '

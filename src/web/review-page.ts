@@ -10,6 +10,7 @@ import { reviewHtml } from '../core/review/review-html.ts'
 import { entryRef } from '../core/timeline.ts'
 import { type Editing, readEditing } from '../flows/read-editing.ts'
 import { readFileCopies } from '../flows/read-file-copies.ts'
+import { type FormDrafts, readFormDrafts } from '../flows/read-form-drafts.ts'
 import { type ReadReview, readReview } from '../flows/read-review.ts'
 import { asRefusal } from './as-refusal.ts'
 import { conditionChoices } from './condition-forms.ts'
@@ -18,6 +19,7 @@ import { decisionLinks } from './decide-pages.ts'
 import { differLink } from './differ-page.ts'
 import type { Asked, Reply } from './for-members.ts'
 import { type InReview, reviewOf } from './in-review.ts'
+import { leftIn, placeOfNew } from './left-in.ts'
 import { type Choosable, foldedMaterialForm } from './material-form.ts'
 import { meetingHtml } from './meeting.ts'
 import { foldedPartForm } from './part-form.ts'
@@ -34,10 +36,8 @@ export async function reviewPage(asked: Asked): Promise<Reply> {
   const title = `${nameOf(of.incident)}: ${of.incident.title}`
   if (read instanceof Refusal) return { title, main: notYet(of.incident, read) }
   const copies = copiesHtml(of.base, await readFileCopies(ctx, of))
-  return {
-    title,
-    main: reviewMain(asked, of, { ...read, copies, meeting: await meetingHtml(ctx, of) }, await readEditing(ctx, of)),
-  }
+  const editing = { ...(await readEditing(ctx, of)), drafts: await readFormDrafts(ctx, of) }
+  return { title, main: reviewMain(asked, of, { ...read, copies, meeting: await meetingHtml(ctx, of) }, editing) }
 }
 
 const notYet = (incident: Incident, { message }: Refusal): Html => html`<div class="text">
@@ -52,7 +52,7 @@ function reviewMain(
   asked: Asked,
   of: InReview,
   read: ReadReview & { copies: Html | false; meeting: Html | false },
-  editing: Editing,
+  editing: Editing & { drafts: FormDrafts },
 ): Html {
   const { facts, rendered } = read
   const figures = figuresOf(read)
@@ -64,7 +64,7 @@ function reviewMain(
     beside: (source) => (isDeclined ? null : changeLink(of, source)),
     above: ({ key }) => figures.get(key) ?? null,
     below: ({ key }) =>
-      html`${partEditor(asked, of, key, editing)}${addersOf(asked, of, key, choosable)}${key === 'unknown' && !isDeclined && differLink(of)}`,
+      html`${partEditor(asked, of, key, editing)}${addersOf(asked, of, key, { choosable, drafts: editing.drafts })}${key === 'unknown' && !isDeclined && differLink(of)}`,
   })
   return html`<div class="review">
 <nav class="contents" aria-label="Parts of the review">
@@ -107,12 +107,17 @@ const changeLink = ({ base }: InReview, source: string): Html | null =>
     : null
 
 /** The forms that add something to a part; none while the review is declined. */
-const addersOf = ({ visitor }: Asked, { base }: InReview, section: SectionKey, choosable: Choosable | null): Html[] =>
+const addersOf = (
+  { visitor, desk }: Asked,
+  { base }: InReview,
+  section: SectionKey,
+  { choosable, drafts }: { choosable: Choosable | null; drafts: FormDrafts },
+): Html[] =>
   choosable === null
     ? []
     : materialKinds
         .filter((kind) => materialTable[kind].section === section)
-        .map((kind) => foldedMaterialForm({ visitor, choosable }, base, kind))
+        .map((kind) => foldedMaterialForm({ visitor, choosable }, base, kind, leftIn(drafts, placeOfNew(kind), desk)))
 
 /** The editor of a part that people write, where it may be written now. */
 function partEditor({ visitor, desk }: Asked, { base }: InReview, key: SectionKey, { parts }: Editing): Html | null {

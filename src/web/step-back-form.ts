@@ -16,12 +16,13 @@ const choosable = { people: null, conditions: [] }
 /** The form for what made a condition possible: one step further back, and from there another one. */
 export function stepBackPart(acting: Acting): Html {
   const { visitor, tried } = acting
-  const typed = tried?.verb === 'back' ? typedIn(tried.form, 'condition', choosable) : {}
+  const left = acting.left('back')
+  const typed = tried?.verb === 'back' ? typedIn(tried.form, 'condition', choosable) : (left?.fields ?? {})
   const problems = tried?.verb === 'back' ? tried.problems : {}
   return html`<section class="part" id="back" aria-labelledby="back-heading">
 <h2 id="back-heading">One step further back</h2>
 <p>What made this possible? It becomes a condition of its own, with a link to this one.</p>
-<div class="edit">${materialForm({ visitor, action: addressOf(acting, 'back'), kind: 'condition', typed, problems, choosable, button: 'Add it' })}</div>
+<div class="edit">${materialForm({ visitor, action: addressOf(acting, 'back'), kind: 'condition', typed, problems, choosable, left, button: 'Add it' })}</div>
 </section>`
 }
 

@@ -1,7 +1,7 @@
 import { type Html, html } from '../core/html.ts'
 
 /** What a form carries beside what somebody typed. */
-const isCarried = (name: string): boolean =>
+export const isCarried = (name: string): boolean =>
   ['formKey', 'requestKey', 'basedOn', 'asked', 'shownAt', 'value'].includes(name) || name.startsWith('shown.')
 
 /** Everything that somebody typed into a form that is not done, to be copied. */

@@ -166,6 +166,24 @@ describe.skipIf(chromiumPath === null)('the pages in Chromium (SKIPPED where non
     expect(await editorOf(other, 'hard').locator('textarea[name="text"]').inputValue()).toBe('Finding the right')
   })
 
+  it('find again what was typed into a form for a condition, until it is added', async () => {
+    const page = await opened(sam)
+    const form = page.locator('#add-condition')
+    await form.locator('summary').first().click()
+    await form.locator('textarea[name="text"]').fill('the alert went to a list')
+    await form.locator('.autosave', { hasText: 'Kept for you at' }).waitFor()
+    await form.getByText('More, if it is known').click()
+    await form.locator('[name="since"]').fill('April')
+    await form.locator('.autosave', { hasText: 'Typing' }).waitFor()
+    await form.locator('.autosave', { hasText: 'Kept for you at' }).waitFor()
+    const other = await opened(sam)
+    expect(await other.locator('#add-condition [name="since"]').inputValue()).toBe('April')
+    expect(await other.locator('#add-condition [name="since"]').isVisible()).toBe(true)
+    await other.locator('#add-condition').getByRole('button', { name: 'Add it' }).click()
+    await other.locator('#conditions .statement', { hasText: 'the alert went to a list' }).waitFor()
+    expect(await other.locator('#add-condition textarea[name="text"]').inputValue()).toBe('')
+  })
+
   it('lose nothing while there is no connection, or the session has ended', async () => {
     const page = await opened(sam)
     await page.context().setOffline(true)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Person } from '../../src/sandbox/index.ts'
 import { type Browser, createBrowser, type Shown } from '../support/browser.ts'
 import { createStage, type Stage } from '../support/stage.ts'
-import { incidentWith, resolve } from '../support/story.ts'
+import { incidentWith, resolve, tablesHolding } from '../support/story.ts'
 
 /** What a form on a page would send as it stands: its hidden fields and its text. */
 function fieldsOf(page: Shown, action: string): Record<string, string> {
@@ -213,6 +213,13 @@ describe('writing on the pages', () => {
       ]),
     )
 
+  /** What that form would send as it stands. */
+  const standing = (page: Shown): Record<string, string> => {
+    const shown = shownFields(page)
+    const fields = Object.entries(shown).flatMap(([key, value]) => (key.startsWith('shown.') ? [[key.slice(6), value]] : []))
+    return { ...shown, ...Object.fromEntries(fields) }
+  }
+
   it('changes a condition, and only what somebody changed in the form', async () => {
     const page = await ofMaya.asks('/INC-1/material/c1')
     expect(page.words).toContain('“ backups are <off> ”, since 2021. Observed.')
@@ -271,6 +278,56 @@ describe('writing on the pages', () => {
     expect(rest).toContain('Take away the link: C2 made possible C1')
     expect(rest).not.toContain('hid or slowed the noticing of C2')
     expect(rest).not.toContain('Take away the set')
+  })
+
+  it('keeps what is typed into a form about a condition for its writer alone, until it is saved or discarded', async () => {
+    const asJson = { accept: 'application/json' }
+    const keep = (address: string, form: Record<string, string>) => ofSam.sends(`${address}/draft`, form, asJson)
+    const add = '/INC-1/add/condition'
+    const half = { text: 'half a <i>condition</i>', since: 'April', evidenced: '', requestKey: 'half-a-condition' }
+    expect(JSON.parse((await keep(add, half)).html)).toMatchObject({ keptAt: expect.stringMatching(/^\d\d:\d\d$/) })
+    expect((await ofMaya.asks('/INC-1')).html).not.toContain('half a')
+    const own = await ofSam.asks('/INC-1')
+    expect(own.html).toMatch(/<details class="edit" id="add-condition" open>/)
+    expect(own.html).toContain('half a &lt;i&gt;condition&lt;/i&gt;</textarea>')
+    expect(own.html).toContain('name="since" value="April"')
+    expect(own.words).toContain('have not saved it. Only you see it.')
+    expect(await tablesHolding(stage, 'half a <i>')).toEqual(['public."FormDraft"'])
+
+    expect((await ofSam.sends(add, half)).status).toBe(303)
+    expect((await keep(add, { ...half, text: 'half a late one' })).status).toBe(200)
+    expect((await ofSam.asks('/INC-1')).html).not.toMatch(/id="add-condition" open|half a late/)
+    await keep(add, { text: 'half another', requestKey: 'half-another' })
+    expect((await ofSam.sends(`${add}/drop`, {})).location).toBe('/INC-1#add-condition')
+    expect((await ofSam.asks('/INC-1')).html).not.toContain('half another')
+    expect((await keep('/INC-1/add/blame', half)).status).toBe(404)
+    expect((await keep('/INC-9/add/condition', half)).status).toBe(404)
+    expect((await keep(add, { text: 'x'.repeat(40_001) })).status).toBe(409)
+  })
+
+  it('keeps a change that is begun, and shows both texts where somebody else changed it meanwhile', async () => {
+    await maya.runs('/incident condition nobody reads the alerts', { in: stage.channel() })
+    await stage.settled()
+    const { rows } = await stage.database.pool.query<{ id: number }>('select max(id) as id from "Condition"')
+    const at = `/INC-1/material/C${rows[0]?.id}`
+    const shown = standing(await ofSam.asks(at))
+    const typed = { ...shown, text: 'Sam: the alerts are many' }
+    expect((await ofSam.sends(`${at}/edit/draft`, typed, { accept: 'application/json' })).status).toBe(200)
+    expect((await stage.database.pool.query('select fields from "FormDraft"')).rows).toEqual([
+      { fields: { text: 'Sam: the alerts are many' } },
+    ])
+    expect((await ofSam.asks(at)).html).toContain('Sam: the alerts are many</textarea>')
+    expect((await ofMaya.asks(at)).html).not.toContain('Sam: the alerts')
+    await stage.after(1)
+    await ofMaya.sends(`${at}/edit`, { ...standing(await ofMaya.asks(at)), text: 'Maya: an alert an hour' })
+    const both = await ofSam.asks(at)
+    expect(both.words).toContain('Somebody changed this while you wrote')
+    expect(both.html).toMatch(
+      /Sam: the alerts are many<\/textarea>[\s\S]*saved here meanwhile: <bdi class="said">Maya: an alert an hour/,
+    )
+    expect((await ofSam.sends(`${at}/edit`, { ...standing(both), text: 'Both of us' })).status).toBe(303)
+    expect((await ofSam.asks(at)).words).not.toContain('have not saved it')
+    expect((await stage.database.pool.query('select 1 from "FormDraft"')).rowCount).toBe(0)
   })
 
   it('takes evidence, an owner, an outcome and the grounds of a declined change', async () => {

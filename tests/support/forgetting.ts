@@ -24,6 +24,8 @@ export async function leavesTraces(stage: Stage, incidentId: string, entryId: nu
   await insert('Session', { id: 'hash', workspaceId, userId, createdAt: at, lastSeenAt: at, expiresAt: at })
   await insert('Transcript', { ...own, id: crypto.randomUUID(), text: words, day: '2026-11-22', timeZone: 'UTC', createdAt: at })
   await insert('ReviewDraft', { incidentId, section: 'summary', userId, text: words, basedOn: 0, at })
+  const draft = { place: 'add:condition', fields: { text: words }, shownAt: at, requestKey: 'page:draft', at }
+  await insert('FormDraft', { incidentId, userId, ...draft })
   await insert('Consent', { entryId, userId, incidentId, at })
   await insert('Surprise', { ...recorded, text: words, personId: userId, expected: words, isNamed: true })
   await insert('Helped', { ...recorded, text: 'The replica', through: 'credit', thankedId: userId, mayName: true, agreedAt: at })
