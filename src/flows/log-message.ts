@@ -1,11 +1,10 @@
 import type { Ctx } from '../context.ts'
 import type { Incident } from '../core/incident.ts'
 import { momentOf } from '../core/timeline.ts'
-import { asBot } from '../core/viewer.ts'
 import type { Tx } from '../store/db.ts'
 import { takeDelivery } from '../store/delivered.ts'
 import { findMessageEntry } from '../store/entries.ts'
-import { findIncidentByChannel } from '../store/incidents.ts'
+import { findIncidentForEvent } from '../store/incidents.ts'
 import { eraseLogMessage, findLogMessage, type LogMessage, type MessageKey, saveLogMessage } from '../store/log-messages.ts'
 import { listMarks, lockMessage } from '../store/marks.ts'
 import { settleEntry } from './settle-entry.ts'
@@ -27,7 +26,7 @@ export async function logMessage(ctx: Ctx, said: Said, eventId: string | null): 
   const { workspaceId, channelId, ts } = said.message
   const key = { workspaceId, channelId, ts }
   return ctx.db.transaction(async (tx) => {
-    const incident = await findIncidentByChannel(tx, asBot(workspaceId), channelId)
+    const incident = await findIncidentForEvent(tx, workspaceId, channelId)
     if (!incident || (eventId && !(await takeDelivery(tx, workspaceId, eventId, now)))) return 'nothing'
     await lockMessage(tx, key)
     if (await isFromBefore(tx, incident, key)) return 'nothing'

@@ -1,8 +1,7 @@
 import type { Ctx } from '../context.ts'
 import type { EntryKind } from '../core/timeline.ts'
-import { asBot } from '../core/viewer.ts'
 import { takeDelivery } from '../store/delivered.ts'
-import { findIncidentByChannel } from '../store/incidents.ts'
+import { findIncidentForEvent } from '../store/incidents.ts'
 import { lockMessage, saveMark } from '../store/marks.ts'
 import { settleEntry } from './settle-entry.ts'
 
@@ -33,7 +32,7 @@ export async function markMessage(ctx: Ctx, reaction: Reaction): Promise<boolean
   const { itemUser, eventId, source, ...mark } = reaction
   const key = { workspaceId: mark.workspaceId, channelId: mark.channelId, ts: mark.messageTs }
   return ctx.db.transaction(async (tx) => {
-    const incident = await findIncidentByChannel(tx, asBot(mark.workspaceId), mark.channelId)
+    const incident = await findIncidentForEvent(tx, mark.workspaceId, mark.channelId)
     if (!incident) return false
     await lockMessage(tx, key)
     if (eventId && !(await takeDelivery(tx, mark.workspaceId, eventId, now))) return false

@@ -1,6 +1,5 @@
 import type { Ctx } from '../context.ts'
-import { asBot } from '../core/viewer.ts'
-import { findIncidentByChannel } from '../store/incidents.ts'
+import { findIncidentForEvent } from '../store/incidents.ts'
 import { findLogMessage, type MessageKey } from '../store/log-messages.ts'
 import { lockMessage } from '../store/marks.ts'
 import { settleEntry } from './settle-entry.ts'
@@ -13,8 +12,8 @@ import { settleEntry } from './settle-entry.ts'
 export async function settleMessage(ctx: Ctx, key: MessageKey): Promise<boolean> {
   const now = ctx.clock.now()
   return ctx.db.transaction(async (tx) => {
+    const incident = await findIncidentForEvent(tx, key.workspaceId, key.channelId)
     await lockMessage(tx, key)
-    const incident = await findIncidentByChannel(tx, asBot(key.workspaceId), key.channelId)
     if (!incident || !(await findLogMessage(tx, key))) return false
     await settleEntry(tx, incident, key, { of: 'message' }, now)
     return true

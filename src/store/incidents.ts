@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Incident, kinds, statuses } from '../core/incident.ts'
 import { Refusal } from '../core/refusal.ts'
-import { maySee, type Viewer } from '../core/viewer.ts'
+import { asBot, maySee, type Viewer } from '../core/viewer.ts'
 import { Prisma } from '../generated/prisma/client.ts'
 import type { IncidentModel } from '../generated/prisma/models.ts'
 import type { Tx } from './db.ts'
@@ -47,6 +47,17 @@ export async function findIncidentByChannel(tx: Tx, viewer: Viewer, channelId: s
     viewer,
     await tx.incident.findUnique({ where: { workspaceId_channelId: { workspaceId: viewer.workspaceId, channelId } } }),
   )
+}
+
+/**
+ * The incident of a channel, for the bot's own use; nobody changes it until this transaction ends, but what others put beside it
+ * comes at the same time. To be asked before anything of its log, marks or timeline is read: who changes it, as who erases somebody
+ * does, may change these too.
+ */
+export async function findIncidentForEvent(tx: Tx, workspaceId: string, channelId: string): Promise<Incident | null> {
+  await tx.$executeRaw`
+    SELECT 1 FROM "Incident" WHERE "workspaceId" = ${workspaceId} AND "channelId" = ${channelId} FOR KEY SHARE`
+  return findIncidentByChannel(tx, asBot(workspaceId), channelId)
 }
 
 /** Which of these channels are incidents'; for the bot's own use. One raw statement: nearly every event of a workspace asks this. */

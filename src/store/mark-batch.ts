@@ -40,9 +40,10 @@ export async function listFirstMarks(tx: Tx, workspaceId: string, marks: readonl
 
 /**
  * Keeps first marks, the entries that they make, and that their events were done. One statement, which is a transaction of its own
- * and waits for nobody: a message that somebody else is at work on, or that is no longer as `listFirstMarks` saw it, is left.
- * What another transaction committed in the moment between is seen by the locks on the rows of the log, or meets the unique keys of
- * marks and entries, and then nothing is kept.
+ * and waits for nobody who changes an incident or a message: one that somebody else is at work on, or that is no longer as
+ * `listFirstMarks` saw it, is left. What another transaction committed since this one began is seen by the locks on the rows of the
+ * incident and of the log, or meets the unique keys of marks and entries, and then nothing is kept. Without the lock on the incident,
+ * entries would wait for whoever changes it, with messages in hand that these may want, as who erases somebody does.
  * @param then what is asked for where anything is kept: rows of a query that writes
  * @returns of which of these, by their place in the list
  */
@@ -69,8 +70,11 @@ export async function saveFirstMarks(
         "recordedAt" timestamptz, "authorId" text, "authorName" text, "permalink" text, "lock" text)
     ), locked AS MATERIALIZED (
       SELECT * FROM put WHERE pg_try_advisory_xact_lock(hashtextextended("lock", 0))
+    ), open AS MATERIALIZED (
+      SELECT "id" FROM "Incident" WHERE "id" = ANY(ARRAY(SELECT DISTINCT "incidentId" FROM locked)) AND "resolvedAt" IS NULL
+      FOR KEY SHARE SKIP LOCKED
     ), first AS MATERIALIZED (
-      SELECT locked.* FROM locked JOIN LATERAL (
+      SELECT locked.* FROM locked JOIN open ON open."id" = locked."incidentId" JOIN LATERAL (
         SELECT FROM "LogMessage" AS log WHERE log."workspaceId" = ${workspaceId} AND log."channelId" = locked."channelId"
         AND log."ts" = locked."messageTs" AND NOT log."isDeleted" AND log."files" = '[]'::jsonb LIMIT 1 FOR SHARE SKIP LOCKED
       ) AS log ON true

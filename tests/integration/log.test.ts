@@ -1,8 +1,15 @@
 import fc from 'fast-check'
+import pg from 'pg'
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asBot } from '../../src/core/viewer.ts'
+import { createPool } from '../../src/database/open.ts'
+import { readReview } from '../../src/flows/read-review.ts'
+import { createIntake } from '../../src/flows/take-in.ts'
 import type { Person } from '../../src/sandbox/index.ts'
+import { createDb } from '../../src/store/db.ts'
 import { createTray, type Declared, declare, entriesOf, signedPost } from '../support/incident.ts'
-import { createStage, type Stage } from '../support/stage.ts'
+import { createStage, ctxOf, type Stage } from '../support/stage.ts'
 
 let stage: Stage
 let people: Person[]
@@ -234,6 +241,111 @@ describe('many at once', () => {
     const { rows } = await stage.database.pool.query('select status, "channelName" from "Incident" where id = $1', [incident.id])
     expect(rows[0]).toMatchObject({ status: inOrder.at(-1)?.to, channelName: expect.stringMatching(/^inc-renamed-/) })
     expect(troubleIn(stage)).toEqual([])
+  })
+})
+
+/** How many wait for a lock in the stage's database. */
+async function waiting(): Promise<number> {
+  const { rows } = await stage.database.pool.query(
+    "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+  )
+  return rows.length
+}
+
+describe('a mark that another process takes in', () => {
+  /** The door behind which it stops: in its statement, after that has begun to see, and before it has locked anything. */
+  const door = 4711
+  let pool: pg.Pool
+  let where: Declared
+  beforeAll(async () => {
+    where = await declare(stage, maya, 'another one')
+    await sam.joins(where.channel)
+    await stage.database.pool.query(`
+      create function public.pg_try_advisory_xact_lock(bigint) returns boolean language plpgsql as $$
+      begin
+        perform pg_advisory_xact_lock(${door});
+        return pg_catalog.pg_try_advisory_xact_lock($1);
+      end $$`)
+    const connectionString = `${stage.database.url}&options=-c%20search_path%3Dpublic,pg_catalog`
+    pool = createPool({ connectionString }, pino({ level: 'silent' }))
+  })
+  afterAll(() => pool.end())
+
+  /** Somebody's mark, as the bot takes it in. */
+  const markOf = (person: Person, { ts }: { ts: string }) => ({
+    ...{ workspaceId: stage.workspace.id, channelId: where.channel.id, messageTs: ts, userId: person.id, emoji: 'pushpin' },
+    ...{ kind: 'note' as const, isPresent: true, itemUser: null, eventTs: '1900000000.000000', eventId: `Ev ${ts}` },
+  })
+
+  const entryOf = async ({ ts }: { ts: string }) => (await entriesOf(stage, where)).filter(({ messageTs }) => messageTs === ts)
+
+  /** Has it take a mark in, and do something in the moment after it has begun to see. */
+  async function marksWhile(person: Person, message: { ts: string }, meanwhile: () => Promise<unknown>): Promise<void> {
+    const db = createDb(pool)
+    const keeper = new pg.Client({ connectionString: stage.database.url })
+    await keeper.connect()
+    await keeper.query('select pg_advisory_lock($1)', [door])
+    const taken = createIntake({ ...ctxOf(stage), db }, stage.workspace.id).reaction(markOf(person, message))
+    try {
+      await expect.poll(waiting).toBe(1)
+      await meanwhile()
+      await stage.settled()
+    } finally {
+      await keeper.end()
+      await taken
+      await stage.settled()
+      await db.close()
+    }
+  }
+
+  it('makes no entry of a message that is deleted in that moment', async () => {
+    const message = await sam.posts(where.channel, 'deleted in that moment')
+    await marksWhile(maya, message, () => sam.deletes(where.channel, message.ts))
+    expect(await entryOf(message)).toEqual([])
+  })
+
+  it('makes no second entry where somebody else marks the message in that moment, and both marks stay', async () => {
+    const message = await sam.posts(where.channel, 'marked by two in that moment')
+    await marksWhile(maya, message, () => sam.reacts(where.channel, message.ts, 'pushpin'))
+    const marked = (await entryOf(message)).map(({ markedBy }) => markedBy.toSorted())
+    expect(marked).toEqual([[maya.id, sam.id].sort()])
+  })
+
+  it('does not come back where it was taken off in that moment', async () => {
+    const message = await sam.posts(where.channel, 'taken off in that moment')
+    const off = { ...markOf(maya, message), isPresent: false, eventTs: '1900000001.000000', eventId: `Ev off ${message.ts}` }
+    await marksWhile(maya, message, () => createIntake(ctxOf(stage), stage.workspace.id).reaction(off))
+    expect(await entryOf(message)).toEqual([])
+  })
+
+  it('is in the review of an incident that is resolved in that moment', async () => {
+    const message = await sam.posts(where.channel, 'as the incident ended')
+    await marksWhile(maya, message, () => maya.runs('/incident status resolved', { in: where.channel }))
+    const { rendered } = await readReview(ctxOf(stage), { viewer: asBot(stage.workspace.id), incidentId: where.id })
+    await maya.runs('/incident status investigating', { in: where.channel })
+    await stage.settled()
+    expect(JSON.stringify(rendered)).toContain('as the incident ended')
+  })
+
+  it('stands in nobody’s way who holds the incident and comes for its messages', async () => {
+    const message = await sam.posts(where.channel, 'erased in that moment')
+    const eraser = new pg.Client({ connectionString: stage.database.url })
+    await eraser.connect()
+    await eraser.query('begin')
+    // Of two that wait for each other in a circle, the one that looks first is ended.
+    await eraser.query("set local deadlock_timeout = '10ms'")
+    await eraser.query('select from "Incident" where id = $1 for update', [where.id])
+    const taken = createIntake(ctxOf(stage), stage.workspace.id).reaction(markOf(maya, message))
+    try {
+      await expect.poll(waiting).toBe(1)
+      await eraser.query('update "LogMessage" set text = $1, "isDeleted" = true where ts = $2', ['', message.ts])
+      await eraser.query('commit')
+    } finally {
+      await eraser.end()
+    }
+    await taken
+    await stage.settled()
+    expect(await entryOf(message)).toEqual([])
   })
 })
 
