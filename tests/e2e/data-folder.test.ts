@@ -66,12 +66,11 @@ describe.skipIf(!isLinux)('a bot with its own database (Linux only: processes ar
     if (!channel) throw new Error('there is no channel')
     await maya.runs('/incident resolve', { in: channel })
     await until('the channel hears of it', () => maya.sees(channel).some(({ text }) => text.includes('Resolved')))
-    let joined = { code: 1 as number | null, stdout: '', stderr: '' }
-    const exported = async (): Promise<boolean> => {
-      joined = await cli('export', 'INC-1', '--format', 'json')
-      return joined.code === 0
-    }
-    await until('the review is compiled', exported)
+    await until('the review is compiled', async () => {
+      const { reply } = await maya.runs('/incident review', { in: channel })
+      return reply?.text === 'The review of INC-1'
+    })
+    const joined = await cli('export', 'INC-1', '--format', 'json')
     expect(joined).toMatchObject({ code: 0, stderr: '' })
     expect(JSON.parse(joined.stdout)).toMatchObject({ incident: { title: 'users table is empty' } })
     expect(await bot.readiness()).toMatchObject({ status: 200 })
@@ -79,6 +78,11 @@ describe.skipIf(!isLinux)('a bot with its own database (Linux only: processes ar
     const doctor = await cli('doctor')
     expect(doctor).toMatchObject({ code: 0, stderr: '' })
     expect(doctor.stdout).toMatch(/^ok .*database/m)
+
+    // What it cannot export it says, and prints nothing that could be taken for data.
+    const unknown = await cli('export', 'INC-7')
+    expect(unknown).toMatchObject({ code: 2, stdout: '' })
+    expect(unknown.stderr).toContain('There is no INC-7')
 
     expect(await hasServer('own')).toBe(true)
     expect(await bot.end()).toBe(0)
@@ -90,12 +94,6 @@ describe.skipIf(!isLinux)('a bot with its own database (Linux only: processes ar
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toContain('users table is empty')
     expect(await hasServer('own')).toBe(false)
-  })
-
-  it('says what it cannot export, and prints nothing that could be taken for data', async () => {
-    const { code, stdout, stderr } = await cli('export', 'INC-7')
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr).toContain('There is no INC-7')
   })
 
   it('ends with a sentence where its PostgreSQL ends under it, and starts both again', async () => {

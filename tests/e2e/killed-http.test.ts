@@ -15,8 +15,6 @@ afterEach(() => scene.slack.faults.reset())
 afterAll(() => scene.close())
 
 describe('a bot over HTTP', () => {
-  itSurvives(() => scene)
-
   it('that is told to stop in the middle of a declaration leaves nothing half done for long', async () => {
     const { slack, maya, ops, bot } = scene
     slack.faults.slow(300)
@@ -26,4 +24,6 @@ describe('a bot over HTTP', () => {
     await scene.start()
     await scene.whole('stopped in the middle')
   })
+
+  itSurvives(() => scene)
 })

@@ -13,25 +13,19 @@ afterEach(() => scene.slack.faults.reset())
 afterAll(() => scene.close())
 
 describe('a bot over Socket Mode', () => {
-  it('that is killed after the channel was made, before it could note so, makes no second one', async () => {
-    const { slack, maya, ops, bot } = scene
-    slack.faults.failNext('conversations.create', { when: 'after' })
-    await maya.runs('/incident declare made and not noted sev1', { in: ops })
-    await until('the channel is there', () => scene.channelOf('made and not noted') !== null)
-    expect(await bot.end('SIGKILL')).toBeNull()
-    await scene.start()
-    await scene.whole('made and not noted')
-    expect(maya.sees(ops).filter(({ text }) => text.includes('INC-1'))).not.toEqual([])
-  })
-
-  it('that is killed with the headline on its way shows it once', async () => {
+  it('that is killed after one channel was made, before it could note so, and with the headline of another on its way makes neither twice', async () => {
     const { slack, maya, ops, bot } = scene
     slack.faults.hang('chat.postMessage')
     await maya.runs('/incident declare headline on its way sev1', { in: ops })
     await until('the headline is on its way', () => isUnderWay(scene, 'chat.postMessage'))
+    slack.faults.failNext('conversations.create', { when: 'after' })
+    await maya.runs('/incident declare made and not noted sev1', { in: ops })
+    await until('the channel is there', () => scene.channelOf('made and not noted') !== null)
     expect(await bot.end('SIGKILL')).toBeNull()
     await slack.faults.reset()
     await scene.start()
+    await scene.whole('made and not noted')
+    for (const name of ['INC-1', 'INC-2']) expect(maya.sees(ops).filter(({ text }) => text.includes(name))).not.toEqual([])
     const channel = await scene.whole('headline on its way')
     const headlines = maya.sees(channel).filter(({ ts }) => channel.pins.includes(ts))
     expect(headlines).toHaveLength(1)

@@ -63,13 +63,17 @@ describe.concurrent('a bot that is not set up', () => {
   })
 })
 
-describe.each(['http', 'socket'] as const)('a bot over %s', (mode) => {
-  it('gets ready, and ends with 0 when it is told to', async () => {
+describe.each([
+  { mode: 'http', told: 'once', signal: 'SIGTERM' },
+  { mode: 'socket', told: 'by the same signal twice at once, which is one', signal: 'SIGINT' },
+] as const)('a bot over $mode', ({ mode, told, signal }) => {
+  it(`gets ready, and ends with 0 when it is told to, ${told}`, async () => {
     const bot = await startProgram('main', { env: variables(mode), cwd: folder })
     await bot.ready()
     expect((await fetch(`${bot.url}/healthz`)).status).toBe(200)
     expect(await bot.readiness()).toEqual({ status: 200, body: { ready: true } })
-    expect(await bot.end()).toBe(0)
+    if (signal === 'SIGINT') process.kill(bot.pid, signal)
+    expect(await bot.end(signal)).toBe(0)
     expect(bot.stdout).toBe('')
     expect(bot.stderr).not.toMatch(/"level":"(warn|error|fatal)"/)
   })
@@ -144,18 +148,12 @@ describe('a bot in which something fails that nothing waited for', () => {
 })
 
 describe('a bot that is told to stop', () => {
-  it('takes the same signal twice at once for one', async () => {
-    const bot = await startProgram('main', { env: variables('socket'), cwd: folder })
-    await bot.ready()
-    process.kill(bot.pid, 'SIGINT')
-    expect(await bot.end('SIGINT')).toBe(0)
-  })
-
+  /** The second time without the script that builds before: it has just been built. */
   it.each([
-    ['by who started npm', 'SIGTERM', 'it alone'],
-    ['by the terminal, which tells npm and the bot', 'SIGINT', 'all of it'],
-  ] as const)('through npm start, %s, finishes and leaves nothing running', async (_by, signal, to) => {
-    const bot = await startProgram('npm', { env: variables('socket'), cwd: folder })
+    ['by who started npm', 'SIGTERM', 'it alone', {}],
+    ['by the terminal, which tells npm and the bot', 'SIGINT', 'all of it', { npm_config_ignore_scripts: 'true' }],
+  ] as const)('through npm start, %s, finishes and leaves nothing running', async (_by, signal, to, more) => {
+    const bot = await startProgram('npm', { env: variables('socket', more), cwd: folder })
     await bot.ready()
     expect(await bot.end(signal, to)).toBe(0)
     expect(bot.stderr).toContain('stopping: what runs is finished first')

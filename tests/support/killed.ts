@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { until } from './program.ts'
 import type { Scene } from './scene.ts'
 
-/** What holds of a bot that is killed or told to stop, whichever way Slack reaches it. The bot runs before each, and after it. */
+/** What holds of a bot that is killed or told to stop, whichever way Slack reaches it. The bot runs before, and has stopped after: this comes last. */
 export function itSurvives(scene: () => Scene): void {
   it('that is killed with events on their way hears them again, and keeps each once', async () => {
     const { slack, maya, ops, bot, start } = scene()
@@ -18,7 +18,7 @@ export function itSurvives(scene: () => Scene): void {
   })
 
   it('that is told to stop finishes what it was doing, and answers for it', async () => {
-    const { slack, maya, ops, bot, start } = scene()
+    const { slack, maya, ops, bot } = scene()
     slack.faults.hang('views.open')
     const asked = maya.runs('/incident', { in: ops })
     await until('the form is on its way', () => isUnderWay(scene(), 'views.open'))
@@ -29,7 +29,6 @@ export function itSurvives(scene: () => Scene): void {
     expect(await asked).toMatchObject({ ok: true, status: 200 })
     expect(maya.currentView()).not.toBeNull()
     expect(bot.stderr).not.toMatch(/"level":"(warn|error|fatal)"/)
-    await start()
   })
 }
 
