@@ -168,16 +168,21 @@ function configFor(workspace: Workspace, slack: Sandbox, mode: 'http' | 'socket'
 
 const longestSettling = 60_000
 
+/**
+ * While Slack waits for nothing, what is under way is a job, and what is to come is one too. So where none is left, and Slack was
+ * called by none while that was asked, nothing is.
+ */
 async function settled(slack: Sandbox, { pool }: TestDatabase): Promise<void> {
   const end = performance.now() + longestSettling
-  for (let quiet = 0; quiet < 2; ) {
+  for (;;) {
     await slack.settled()
+    const heard = slack.calls.length
     const { rows } = await pool.query<{ left: string }>(
       'select count(*) as left from graphile_worker._private_jobs where (run_at <= now() or locked_at is not null) and attempts < max_attempts',
     )
-    quiet = rows[0]?.left === '0' ? quiet + 1 : 0
+    if (rows[0]?.left === '0' && slack.calls.length === heard) return
     if (performance.now() > end) throw new Error(`jobs are still waiting: ${rows[0]?.left}`)
-    if (quiet < 2) await wait(10)
+    await wait(10)
   }
 }
 
