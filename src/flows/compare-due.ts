@@ -42,11 +42,9 @@ export async function compareAfterAbsence(ctx: Ctx, workspaceId: string): Promis
 /** Begins the comparisons that are due, a few at a time. */
 export async function compareDue(ctx: Ctx, workspaceId: string): Promise<void> {
   const now = ctx.clock.now()
-  const due = await ctx.db.transaction(async (tx) => {
-    const unplanned = await listUnplanned(tx, workspaceId, new Date(now.getTime() - compareEvery))
-    if (unplanned.length > 0) await askComparisons(tx, workspaceId, unplanned, null, now)
-    return listDueComparisons(tx, workspaceId, now, atOnce)
-  })
+  const unplanned = await ctx.db.statement((tx) => listUnplanned(tx, workspaceId, new Date(now.getTime() - compareEvery)))
+  if (unplanned.length > 0) await ctx.db.transaction((tx) => askComparisons(tx, workspaceId, unplanned, null, now))
+  const due = await ctx.db.statement((tx) => listDueComparisons(tx, workspaceId, now, atOnce))
   for (const incidentId of due) await ctx.db.transaction((tx) => begin(tx, workspaceId, incidentId, now))
 }
 

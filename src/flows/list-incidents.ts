@@ -12,5 +12,5 @@ export async function listIncidents(
   viewer: Viewer,
   statuses: readonly Incident['status'][] = openStatuses,
 ): Promise<Incident[]> {
-  return ctx.db.transaction((tx) => list(tx, viewer, { statuses, skip: 0, take: most }))
+  return ctx.db.reading((tx) => list(tx, viewer, { statuses, skip: 0, take: most }))
 }

@@ -17,7 +17,7 @@ export async function listIncidentReviews(
   viewer: Viewer,
   page: number,
 ): Promise<{ listed: ListedReview[]; hasMore: boolean }> {
-  return ctx.db.transaction(async (tx) => {
+  return ctx.db.reading(async (tx) => {
     const found = await listIncidents(tx, viewer, { statuses, skip: (page - 1) * perPage, take: perPage + 1 })
     const shown = found.slice(0, perPage)
     const reviews = new Map(

@@ -20,7 +20,7 @@ export type AsksAfterwards = {
 
 /** Null where they may not see the incident any more. */
 export const readAsksAfterwards = (ctx: Ctx, of: { workspaceId: string; incidentId: string; userId: string }) =>
-  ctx.db.transaction(async (tx): Promise<AsksAfterwards | null> => {
+  ctx.db.reading(async (tx): Promise<AsksAfterwards | null> => {
     const { incidentId, userId } = of
     const incident = await findIncident(tx, { kind: 'person', ...of }, incidentId)
     if (!incident) return null
@@ -35,7 +35,7 @@ export async function readToAnswer(
   ctx: Ctx,
   { viewer, incidentId }: { viewer: PersonViewer; incidentId: string },
 ): Promise<Incident> {
-  return ctx.db.transaction(async (tx) => {
+  return ctx.db.reading(async (tx) => {
     const incident = await getIncident(tx, viewer, incidentId)
     const person = await findAfterwardsPerson(tx, incident.id, viewer.userId)
     if (!person) throw new Refusal(`The questions after the meeting of ${nameOf(incident)} are over.`)
@@ -50,7 +50,7 @@ export type SaidAfterwards = { incident: Incident; people: number; tallies: Tall
 
 /** @throws Refusal for anybody but the host, and where there is nothing to show */
 export const readSaidAfterwards = (ctx: Ctx, input: { viewer: PersonViewer; incidentId: string }): Promise<SaidAfterwards> =>
-  ctx.db.transaction(async (tx) => {
+  ctx.db.reading(async (tx) => {
     const { incident } = await getHosted(tx, input.viewer, input.incidentId)
     const people = (await findMeeting(tx, incident.id))?.answeredBy ?? null
     if (people === null)
@@ -61,7 +61,7 @@ export const readSaidAfterwards = (ctx: Ctx, input: { viewer: PersonViewer; inci
 
 /** Whom to tell that something was said after a meeting: its host. Null where there is none, or nothing to tell. */
 export const readToldAfterwards = (ctx: Ctx, { workspaceId, incidentId }: { workspaceId: string; incidentId: string }) =>
-  ctx.db.transaction(async (tx): Promise<{ incident: Incident; hostId: string; people: number } | null> => {
+  ctx.db.reading(async (tx): Promise<{ incident: Incident; hostId: string; people: number } | null> => {
     const incident = await findIncident(tx, asBot(workspaceId), incidentId)
     const people = incident && ((await findMeeting(tx, incidentId))?.answeredBy ?? null)
     const hostId = incident && (await hostOf(tx, incident))

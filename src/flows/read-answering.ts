@@ -25,7 +25,7 @@ export type Answering = ReadPrompt & {
 
 /** The form for an answer or a note, as its person may see it. @throws Refusal for anybody else */
 export const readAnswering = (ctx: Ctx, input: { viewer: PersonViewer; subject: string }): Promise<Answering> =>
-  ctx.db.transaction(async (tx) => {
+  ctx.db.reading(async (tx) => {
     const { workspaceId, userId } = input.viewer
     const prompt = await ownPromptFor(tx, input.viewer, input.subject, ctx.clock.now())
     const read = await readPromptIn(tx, ctx, prompt)

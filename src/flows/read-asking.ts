@@ -39,7 +39,7 @@ export async function readShownQuestion(
   ctx: Ctx,
   input: { workspaceId: string; promptId: string },
 ): Promise<ShownQuestion | null> {
-  return ctx.db.transaction(async (tx) => {
+  return ctx.db.reading(async (tx) => {
     const prompt = await findPrompt(tx, input.workspaceId, input.promptId)
     if (!prompt) return null
     const { workspaceId, fromId } = prompt
@@ -57,7 +57,7 @@ export const readOpening = (
   ctx: Ctx,
   who: { workspaceId: string; incidentId: string; userId: string },
 ): Promise<ReadAsking & { incident: Incident; personName: string }> =>
-  ctx.db.transaction(async (tx) => ({
+  ctx.db.reading(async (tx) => ({
     ...(await readAskingIn(tx, ctx, who)),
     incident: await getIncident(tx, asBot(who.workspaceId), who.incidentId),
     personName: (await nameOf(tx, who.workspaceId, who.userId)) ?? 'there',

@@ -30,7 +30,7 @@ export type CameOf = {
  */
 export async function readCameOf(ctx: Ctx, input: { workspaceId: string; changeId: number }): Promise<CameOf | null> {
   const { workspaceId, changeId } = input
-  return ctx.db.transaction(async (tx) => {
+  return ctx.db.reading(async (tx) => {
     const viewer = asBot(workspaceId)
     const { incident, material: change } = await reachMaterial(tx, viewer, 'change', changeId)
     if (change.removedAt !== null) return null

@@ -36,7 +36,7 @@ export type Concerns = {
 /** @throws Refusal where the viewer may not see the incident, or it has no review */
 export async function readConcerns(ctx: Ctx, input: { viewer: PersonViewer; incidentId: string }): Promise<Concerns> {
   const { userId } = input.viewer
-  return ctx.db.transaction(async (tx) => {
+  return ctx.db.reading(async (tx) => {
     const incident = await getIncident(tx, input.viewer, input.incidentId)
     if (!(await findReview(tx, incident.id))) throw new Refusal(noReviewText(incident))
     const entries = await listAllEntries(tx, incident.id)

@@ -33,7 +33,7 @@ export type Editing = {
 /** What somebody may do with a review. @throws Refusal where they may not see the incident */
 export async function readEditing(ctx: Ctx, input: { viewer: PersonViewer; incidentId: string }): Promise<Editing> {
   const { viewer } = input
-  return ctx.db.transaction(async (tx) => {
+  return ctx.db.reading(async (tx) => {
     const incident = await getIncident(tx, viewer, input.incidentId)
     const review = await findReview(tx, incident.id)
     const host = review?.hostId ? await findPerson(tx, viewer.workspaceId, review.hostId) : null

@@ -14,7 +14,7 @@ export async function readEntry(
   ctx: Ctx,
   input: { viewer: Viewer; entryId: number },
 ): Promise<{ incident: Incident; entry: Entry; versions: EntryVersion[] }> {
-  return ctx.db.transaction(async (tx) => {
+  return ctx.db.reading(async (tx) => {
     const { incident, entry } = await reachEntry(tx, input.viewer, input.entryId)
     return { incident, entry, versions: await listVersions(tx, entry.id) }
   })

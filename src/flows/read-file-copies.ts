@@ -12,7 +12,7 @@ export type Copied = { entryId: number; fileId: string; name: string }
  * @throws Refusal where the viewer may not see the incident
  */
 export async function readFileCopies(ctx: Ctx, input: { viewer: Viewer; incidentId: string }): Promise<Copied[]> {
-  return ctx.db.transaction(async (tx) => {
+  return ctx.db.reading(async (tx) => {
     const incident = await getIncident(tx, input.viewer, input.incidentId)
     const copied = new Set((await listCopiesOf(tx, incident.id)).map(placeOf))
     if (copied.size === 0) return []

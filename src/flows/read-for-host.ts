@@ -16,7 +16,7 @@ export type ForHost = { incident: Incident; sentences: string[] }
  * @throws Refusal where they may not see the incident
  */
 export const readForHost = (ctx: Ctx, input: { viewer: PersonViewer; incidentId: string }): Promise<ForHost> =>
-  ctx.db.transaction(async (tx) => {
+  ctx.db.reading(async (tx) => {
     const incident = await getIncident(tx, input.viewer, input.incidentId)
     return { incident, sentences: await sentencesFor(tx, ctx, incident, input.viewer.userId) }
   })

@@ -14,7 +14,7 @@ type Asking = { viewer: PersonViewer; incidentId: string }
  * @throws Refusal where they may not publish it, or not now
  */
 export async function readHints(ctx: Ctx, { viewer, incidentId }: Asking): Promise<{ incident: Incident; hints: string[] }> {
-  return ctx.db.transaction(async (tx) => {
+  return ctx.db.reading(async (tx) => {
     const incident = await getIncident(tx, viewer, incidentId)
     checkPublishing({ incident, review: await findReview(tx, incident.id), userId: viewer.userId })
     const facts = await gatherFacts(tx, ctx, incident)
@@ -24,7 +24,7 @@ export async function readHints(ctx: Ctx, { viewer, incidentId }: Asking): Promi
 
 /** The incident whose review somebody is about to decline. @throws Refusal where they may not, or not now */
 export async function readDeclining(ctx: Ctx, { viewer, incidentId }: Asking): Promise<Incident> {
-  return ctx.db.transaction(async (tx) => {
+  return ctx.db.reading(async (tx) => {
     const incident = await getIncident(tx, viewer, incidentId)
     checkDeclining({ incident, review: await findReview(tx, incident.id), userId: viewer.userId })
     return incident

@@ -38,14 +38,14 @@ export type ReadHome = { items: HomeItem[]; muted: Muted[]; settings: PersonSett
 
 /** Whether somebody has ever opened their page: only then it is shown. */
 export const hasHome = (ctx: Ctx, { workspaceId, userId }: Omit<PersonViewer, 'kind'>): Promise<boolean> =>
-  ctx.db.transaction(async (tx) => (await findPosted(tx, workspaceId, homeKey(userId))) !== null)
+  ctx.db.statement(async (tx) => (await findPosted(tx, workspaceId, homeKey(userId))) !== null)
 
 /**
  * All that is somebody's own, the newest first, for nobody else. Of an incident that they may not see any more only what they
  * told is left, so that they can take it back, and nothing of the incident.
  */
 export const readHome = (ctx: Ctx, viewer: PersonViewer): Promise<ReadHome> =>
-  ctx.db.transaction(async (tx) => {
+  ctx.db.reading(async (tx) => {
     const { workspaceId, userId } = viewer
     const prompts = await listShownPromptsOf(tx, workspaceId, userId)
     const own = await readOwn(tx, ctx, viewer)

@@ -23,7 +23,7 @@ export type Hosting = { incident: Incident; review: ReviewRecord; sent: SentByHo
 
 /** What hosting a review comes to, for the host and the channel; null where there is no host. */
 export const readHosting = (ctx: Ctx, { workspaceId, incidentId }: { workspaceId: string; incidentId: string }) =>
-  ctx.db.transaction(async (tx): Promise<Hosting | null> => {
+  ctx.db.reading(async (tx): Promise<Hosting | null> => {
     const incident = await getIncident(tx, asBot(workspaceId), incidentId)
     const review = await findReview(tx, incidentId)
     if (!review?.hostId) return null
@@ -54,7 +54,7 @@ export type OpenForHost = { incident: Incident; groups: ToldGroup[]; hints: Hint
 
 /** @throws Refusal where the viewer does not host the review */
 export const readOpenForHost = (ctx: Ctx, input: { viewer: PersonViewer; incidentId: string }): Promise<OpenForHost> =>
-  ctx.db.transaction(async (tx) => {
+  ctx.db.reading(async (tx) => {
     const { incident } = await getHosted(tx, input.viewer, input.incidentId)
     const roles = await listRoles(tx, incident.id)
     const { involved } = storyOf(await listEntries(tx, incident.id), roles)

@@ -24,7 +24,7 @@ export async function readKnownConditions(
   input: { viewer: Viewer; incidentId: string; page: number },
 ): Promise<KnownConditions> {
   const { viewer } = input
-  return ctx.db.transaction(async (tx) => {
+  return ctx.db.reading(async (tx) => {
     const reader = { tx, ctx, viewer }
     const incident = await getIncident(tx, viewer, input.incidentId)
     const all = await listConditions(tx, viewer.workspaceId, incident.id)

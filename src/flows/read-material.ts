@@ -36,7 +36,7 @@ export type AllRead = {
 
 /** @throws Refusal where the viewer may not see the incident */
 export async function readAllMaterial(ctx: Ctx, input: { viewer: PersonViewer; incidentId: string }): Promise<AllRead> {
-  return ctx.db.transaction(async (tx) => readIn(tx, ctx, input.viewer, await getIncident(tx, input.viewer, input.incidentId)))
+  return ctx.db.reading(async (tx) => readIn(tx, ctx, input.viewer, await getIncident(tx, input.viewer, input.incidentId)))
 }
 
 /**
@@ -48,7 +48,7 @@ export async function readMaterial<Kind extends MaterialKind>(
   input: { viewer: PersonViewer; kind: Kind; id: number },
 ): Promise<AllRead & { told: Told<Materials[Kind]> }> {
   const { viewer, kind, id } = input
-  return ctx.db.transaction(async (tx) => {
+  return ctx.db.reading(async (tx) => {
     const { incident } = await reachMaterial(tx, viewer, kind, id)
     const read = await readIn(tx, ctx, viewer, incident)
     const ref = materialRef({ kind, id })

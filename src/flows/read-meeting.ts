@@ -30,7 +30,7 @@ export type ToldMeeting = {
 
 /** For the channel, and for those who are invited; null where there is none, or no incident any more. */
 export const readToldMeeting = (ctx: Ctx, { workspaceId, incidentId }: { workspaceId: string; incidentId: string }) =>
-  ctx.db.transaction(async (tx): Promise<ToldMeeting | null> => {
+  ctx.db.reading(async (tx): Promise<ToldMeeting | null> => {
     const incident = await findIncident(tx, asBot(workspaceId), incidentId)
     const review = incident && (await findReview(tx, incident.id))
     const meeting = incident && (await findMeeting(tx, incident.id))
@@ -56,7 +56,7 @@ export type ReadMeeting = {
 
 /** @throws Refusal where the viewer may not see the incident, or it has no review */
 export const readMeeting = (ctx: Ctx, input: { viewer: PersonViewer; incidentId: string }): Promise<ReadMeeting> =>
-  ctx.db.transaction(async (tx) => {
+  ctx.db.reading(async (tx) => {
     const incident = await getIncident(tx, input.viewer, input.incidentId)
     const review = await findReview(tx, incident.id)
     if (!review) throw new Refusal(noReviewText(incident))

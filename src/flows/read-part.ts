@@ -19,7 +19,7 @@ export async function readPart(
   input: { viewer: PersonViewer; incidentId: string; section: PartKey },
 ): Promise<ReadPart> {
   const { viewer, section } = input
-  return ctx.db.transaction(async (tx) => {
+  return ctx.db.reading(async (tx) => {
     const incident = await getIncident(tx, viewer, input.incidentId)
     checkWritable(incident, await findReview(tx, incident.id))
     const versions = (await listPartVersions(tx, incident.id)).filter((version) => version.section === section)

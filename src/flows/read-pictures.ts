@@ -52,7 +52,7 @@ export const readPictures = (
   ctx: Ctx,
   input: { viewer: Viewer; incidentId: string; how: How },
 ): Promise<{ incident: Incident; isOpen: boolean; pictures: Picture[] }> =>
-  ctx.db.transaction(async (tx) => {
+  ctx.db.reading(async (tx) => {
     const incident = await getIncident(tx, input.viewer, input.incidentId)
     const facts = await gatherFacts(tx, ctx, incident)
     if (!facts) return { incident, isOpen: false, pictures: [] }

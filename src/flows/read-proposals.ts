@@ -27,7 +27,7 @@ export type Proposals = {
  * @throws Refusal for anybody else
  */
 export const readProposals = (ctx: Ctx, input: { viewer: PersonViewer; incidentId: string }): Promise<Proposals> =>
-  ctx.db.transaction(async (tx) => {
+  ctx.db.reading(async (tx) => {
     const { config, clock } = ctx
     const { incident, review } = await getHosted(tx, input.viewer, input.incidentId)
     const now = clock.now()

@@ -11,7 +11,7 @@ export async function readResolution(
   ctx: Ctx,
   input: { workspaceId: string; incidentId: string },
 ): Promise<{ incident: Incident; review: ReviewRecord | null; facts: ReviewFacts | null }> {
-  return ctx.db.transaction(async (tx) => {
+  return ctx.db.reading(async (tx) => {
     const incident = await getIncident(tx, asBot(input.workspaceId), input.incidentId)
     return { incident, review: await findReview(tx, incident.id), facts: await gatherFacts(tx, ctx, incident) }
   })

@@ -22,7 +22,7 @@ export type ReadReview = People & {
  * @throws Refusal where the viewer may not see the incident, or it has no review yet
  */
 export async function readReview(ctx: Ctx, input: { viewer: Viewer; incidentId: string }): Promise<ReadReview> {
-  return ctx.db.transaction(async (tx) => {
+  return ctx.db.reading(async (tx) => {
     const incident = await getIncident(tx, input.viewer, input.incidentId)
     const facts = await gatherFacts(tx, ctx, incident)
     const version = facts && (await findNewestVersion(tx, incident.id))

@@ -24,7 +24,7 @@ export async function readRhymes(
   input: { viewer: PersonViewer; incidentId: string },
 ): Promise<{ incident: Incident; isForThem: boolean; rhymes: Rhyme[] }> {
   const { viewer } = input
-  return ctx.db.transaction(async (tx) => {
+  return ctx.db.reading(async (tx) => {
     const incident = await getIncident(tx, viewer, input.incidentId)
     const isForThem = isForRhymes(incident, viewer.userId, await findHolder(tx, incident.id, 'lead'))
     return { incident, isForThem, rhymes: await rhymesOf(tx, viewer, incident) }

@@ -10,7 +10,7 @@ export async function readTimeline(
   ctx: Ctx,
   input: { viewer: Viewer; incidentId: string },
 ): Promise<{ incident: Incident; entries: Entry[] }> {
-  return ctx.db.transaction(async (tx) => {
+  return ctx.db.reading(async (tx) => {
     const incident = await getIncident(tx, input.viewer, input.incidentId)
     return { incident, entries: await listAllEntries(tx, incident.id) }
   })

@@ -19,6 +19,6 @@ export async function once(desk: Desk, step: Step, work: (wasTried: boolean) => 
 
 /** Whether each of these steps was at least begun: its job sees to the rest. */
 export async function areBegun(desk: Desk, keys: string[]): Promise<boolean> {
-  const rows = await desk.ctx.db.transaction((tx) => Promise.all(keys.map((key) => findPosted(tx, desk.workspaceId, key))))
+  const rows = await desk.ctx.db.reading((tx) => Promise.all(keys.map((key) => findPosted(tx, desk.workspaceId, key))))
   return rows.every((row) => row !== null)
 }

@@ -14,6 +14,8 @@ export type Db = {
   transaction<T>(work: (tx: Tx) => Promise<T>, longest?: number): Promise<T>
   /** Runs one statement, which is a transaction of its own: a third of the round trips. */
   statement<T>(one: (tx: Tx) => Promise<T>): Promise<T>
+  /** Reads with several statements. Each sees what is committed when it begins, as it would inside a transaction; begin and end are spared. */
+  reading<T>(look: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -33,6 +35,7 @@ export function createDb(pool: Pool): Db {
   return {
     transaction: (work, longest = longestWait) => prisma.$transaction(work, { maxWait: longestWait, timeout: longest }),
     statement: (one) => one(prisma),
+    reading: (look) => look(prisma),
     close: () => prisma.$disconnect(),
   }
 }

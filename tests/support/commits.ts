@@ -14,6 +14,7 @@ export function watched(db: Db, isDead: () => boolean, passes: Passes): Db {
   const own: Db = {
     close: () => db.close(),
     statement: (one) => own.transaction(one),
+    reading: (look) => own.transaction(look),
     transaction: async (work) => {
       if (isDead()) return never
       const writes = new Set<string>()
