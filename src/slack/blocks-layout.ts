@@ -21,6 +21,9 @@ export const section = (text: string, accessory?: SectionBlockAccessory): Sectio
   ...(accessory && { accessory }),
 })
 
+/** A paragraph that Slack does not format: what people typed stands as they typed it. Clamped at 3000 characters. @throws Error where it is empty */
+export const plainSection = (text: string): SectionBlock => ({ type: 'section', text: plain(text, 3000, 'section') })
+
 /** Short texts in two columns, each clamped at 2000 characters. Of more than ten the rest is counted. @throws Error where there are none */
 export const fields = (texts: string[]): SectionBlock => ({
   type: 'section',

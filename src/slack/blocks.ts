@@ -17,7 +17,7 @@ export {
   userSelect,
   usersSelect,
 } from './blocks-inputs.ts'
-export { actions, context, divider, fields, header, image, input, section } from './blocks-layout.ts'
+export { actions, context, divider, fields, header, image, input, plainSection, section } from './blocks-layout.ts'
 export { channelLink, clampText, dateToken, escapeText, link, mention, mrkdwn, plain } from './blocks-text.ts'
 
 /** What is posted: `text` is read out by notifications and screen readers, `blocks` is what people see. */

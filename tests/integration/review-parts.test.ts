@@ -45,7 +45,7 @@ describe('the sections that people write', () => {
     await expect(read(maya, 'story')).rejects.toThrow('is not open yet')
     await stage.at(new Date(stage.clock.now().getTime() + 9 * day))
     expect(await save(maya, 'story', 'It began like any Sunday.', 0)).toEqual({ kind: 'saved', number: 1, nudges: [] })
-    expect(await reviewFor(stage, sam, channel)).toContain('*How we got here* It began like any Sunday. P1.1'.replaceAll('*', ''))
+    expect(await reviewFor(stage, sam, channel)).toContain('How we got here [Edit] It began like any Sunday. P1.1')
   })
 
   it('lose nothing when two write: the second is shown both texts, and keeps theirs', async () => {

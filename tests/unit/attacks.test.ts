@@ -121,6 +121,14 @@ describe.each(Object.entries(attacks))('with %s wherever people write', (_, text
     expect(tokens(input)).toEqual(tokens(calm))
   })
 
+  it('the parts of the review in Slack format nothing of it', () => {
+    const formatted = ({ facts, rendered }: typeof input): string[] =>
+      reviewPages(rendered, facts.incident).flatMap((blocks) =>
+        blocks.flatMap((block) => (block.type === 'section' && block.text?.type === 'mrkdwn' ? [block.text.text] : [])),
+      )
+    expect(formatted(input)).toEqual(formatted(calm))
+  })
+
   it('the list of what was written has the same markup as without, and calls nobody', () => {
     expect(tokensOfList(markupFrom(text))).toEqual(tokensOfList(harmless))
     expect(tokensOfList(text).filter((token) => /^<!(?:channel|here|everyone|subteam)/.test(token))).toEqual([])

@@ -1,7 +1,7 @@
-import type { Button, KnownBlock, SectionBlock } from '@slack/types'
+import type { KnownBlock, SectionBlock } from '@slack/types'
 import type { Incident } from '../../core/incident.ts'
 import { partKeyFrom, type RenderedReview, type RenderedSection, type RenderedStatement } from '../../core/review/review.ts'
-import { button, escapeText, section } from '../blocks.ts'
+import { button, escapeText, plainSection, section } from '../blocks.ts'
 import { actions } from '../ids.ts'
 
 /** Room of one section block is 3000 characters; lines are packed up to this. */
@@ -9,7 +9,7 @@ const packedUpTo = 2600
 
 /** How much of a message one page takes, in characters of its blocks: well below what Slack refuses. */
 const pageBudget = 7000
-const blocksAPage = 30
+const blocksAPage = 40
 
 /**
  * A review as pages of blocks, each with room left in its message. Nothing is cut.
@@ -35,8 +35,11 @@ export function pagesOf(blocks: readonly KnownBlock[]): KnownBlock[][] {
 }
 
 /** A heading and lines of escaped text under it, in as few blocks as take them. */
-export const linesBlocks = (heading: string, lines: readonly string[], accessory?: Button): KnownBlock[] =>
-  packed(`*${heading}*`, lines.flatMap(splitUp)).map((text, at) => verbatim(section(text, at === 0 ? accessory : undefined)))
+export const linesBlocks = (heading: string, lines: readonly string[]): KnownBlock[] =>
+  packed([`*${heading}*`, ...lines]).map((text) => verbatim(section(text)))
+
+/** Lines as they are, in as few blocks as take them: Slack formats nothing in them, and only emoji are drawn. */
+const plainBlocks = (lines: readonly string[]): KnownBlock[] => packed(lines).map(plainSection)
 
 function sectionBlocks(part: RenderedSection, writableOf: Incident | null): KnownBlock[] {
   const { key, heading, statements, emptyPrompt } = part
@@ -45,7 +48,8 @@ function sectionBlocks(part: RenderedSection, writableOf: Incident | null): Know
     writableOf && partKeyFrom(key)
       ? button(isWritten ? 'Edit' : 'Write', `${actions.writePart}:${key}`, { value: `${writableOf.id} ${key}` })
       : undefined
-  return linesBlocks(heading, emptyPrompt === null ? statements.map(lineOf) : [`_${escapeText(emptyPrompt)}_`], write)
+  const head = section(emptyPrompt === null ? `*${heading}*` : `*${heading}*\n_${escapeText(emptyPrompt)}_`, write)
+  return [head, ...plainBlocks(statements.map(lineOf))]
 }
 
 /** What people wrote stays text: Slack looks for no names of channels or groups in it, and notifies nobody. */
@@ -53,9 +57,7 @@ const verbatim = (block: SectionBlock): SectionBlock =>
   block.text?.type === 'mrkdwn' ? { ...block, text: { ...block.text, verbatim: true } } : block
 
 const lineOf = ({ text, sources, isProse }: RenderedStatement): string =>
-  isProse
-    ? `${shownText(text)}  _${sources.join(', ')}_`
-    : `• ${shownText(text).replace(/\n/g, '\n   ')}  _${sources.join(', ')}_`
+  `${isProse ? text : `• ${text.replace(/\n/g, '\n   ')}`}  ${sources.join(', ')}`
 
 export const shownText = (text: string): string => withoutOpenFence(escapeText(text))
 
@@ -73,11 +75,12 @@ function splitUp(line: string): string[] {
 }
 
 /** Lines packed into as few texts as take them. */
-function packed(first: string, lines: string[]): string[] {
-  const texts = [first]
-  for (const line of lines) {
-    const together = `${texts.at(-1)}\n${line}`
-    if (together.length <= packedUpTo) texts[texts.length - 1] = together
+function packed(lines: readonly string[]): string[] {
+  const texts: string[] = []
+  for (const line of lines.flatMap(splitUp).filter((piece) => piece.trim() !== '')) {
+    const before = texts.at(-1)
+    const together = `${before}\n${line}`
+    if (before !== undefined && together.length <= packedUpTo) texts[texts.length - 1] = together
     else texts.push(line)
   }
   return texts
