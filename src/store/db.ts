@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Pool } from 'pg'
 import { Prisma, PrismaClient } from '../generated/prisma/client.ts'
@@ -43,15 +44,19 @@ export function createDb(pool: Pool): Db {
 /** So many statements get a name; an endless kind, as lists of every length, is planned anew each time. */
 const mostNames = 1_000
 
+/** A longer text is a list with as many places as it has values, of which another comes each time: it gets no name, and is not kept. */
+const longestNamed = 10_000
+
 /**
- * Names for statements by their text: PostgreSQL reads and plans a named one once for each connection, not each time.
+ * Names for statements, made of their text, so that whoever shares a connection means the same by the same name: PostgreSQL reads and plans a named one once for each connection, not each time.
  * @returns the name, from the second time on that a text comes; before it none
  */
 function createNames(): (query: { sql: string }) => string {
   const names = new Map<string, string>()
   return ({ sql: text }) => {
     const name = names.get(text)
-    if (name === undefined && names.size < mostNames) names.set(text, `s${names.size}`)
+    if (name === undefined && names.size < mostNames && text.length <= longestNamed)
+      names.set(text, createHash('sha256').update(text).digest('base64url'))
     return name ?? ''
   }
 }

@@ -350,6 +350,15 @@ describe('a mark that another process takes in', () => {
 })
 
 describe('two processes on one database', () => {
+  it('mean the same by the names of statements, where they share connections', async () => {
+    const { pool } = stage.database
+    for (const column of ['first', 'second']) {
+      const db = createDb(pool)
+      const ask = () => db.statement((tx) => tx.$queryRawUnsafe(`select 1 as "${column}"`))
+      for (let times = 0; times < 3; times += 1) expect(await ask()).toEqual([{ [column]: 1 }])
+    }
+  })
+
   it.each(['http', 'socket'] as const)('capture everything once, over %s', async (mode) => {
     const first = await createStage({ mode })
     const second = await createStage({ mode, beside: first })
