@@ -91,6 +91,7 @@ export async function letGo(tx: Tx, { workspaceId, userId }: Who, now: Date): Pr
  */
 export async function eraseSaid(tx: Tx, who: Who, name: string | null): Promise<void> {
   const { workspaceId, userId } = who
+  await lockSaid(tx, who)
   for (const { id } of await listSaid(tx, who, name)) await eraseEntry(tx, id, userId)
   const edited = await tx.entryVersion.findMany({ where: { by: userId, entry: { workspaceId } }, distinct: ['entryId'] })
   for (const { entryId } of edited) await undoVersions(tx, entryId, userId)
@@ -100,6 +101,14 @@ export async function eraseSaid(tx: Tx, who: Who, name: string | null): Promise<
     where: { workspaceId, userId },
     data: { text: '', files: [], authorName: null, userId: null, botId: null, isDeleted: true },
   })
+}
+
+/** Before anything of what they said is looked at: nobody keeps a copy of it from now on, and what was kept is there to be erased. */
+async function lockSaid(tx: Tx, { workspaceId, userId }: Who): Promise<void> {
+  await tx.$executeRaw`
+    SELECT count(*) FROM (
+      SELECT 1 FROM "LogMessage" WHERE "workspaceId" = ${workspaceId} AND "userId" = ${userId} FOR UPDATE
+    ) AS said`
 }
 
 /** The moments with words of theirs. The bot's own, of which they are the author, have none. */

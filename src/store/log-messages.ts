@@ -60,6 +60,12 @@ export async function findLogMessage(tx: Tx, key: MessageKey) {
   return row && { ...row, files: filesFrom(row.files) }
 }
 
+/** Keeps anybody else from changing a message in the log, or its writer from being forgotten, until this transaction ends. */
+export async function holdLogMessage(tx: Tx, { workspaceId, channelId, ts }: MessageKey): Promise<void> {
+  await tx.$executeRaw`
+    SELECT 1 FROM "LogMessage" WHERE "workspaceId" = ${workspaceId} AND "channelId" = ${channelId} AND "ts" = ${ts} FOR SHARE`
+}
+
 /** The newest message of a channel that the log has, by its timestamp; null where it has none. */
 export async function findNewestTs(tx: Tx, incidentId: string): Promise<string | null> {
   const row = await tx.logMessage.findFirst({

@@ -1,7 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { keepFileCopy } from '../../src/flows/keep-file-copy.ts'
 import type { Person } from '../../src/sandbox/index.ts'
+import type { Db } from '../../src/store/db.ts'
+import { eraseSaid } from '../../src/store/forgetting.ts'
 import { createBrowser } from '../support/browser.ts'
 import { type Declared, declare } from '../support/incident.ts'
+import { ctxOf } from '../support/learning.ts'
+import { meanwhile } from '../support/meanwhile.ts'
 import { createStage, type Stage } from '../support/stage.ts'
 import { resolve } from '../support/story.ts'
 
@@ -155,5 +160,44 @@ describe('the log of an incident that was closed', () => {
     expect(await logged()).not.toContain('said much later')
     const { rows } = await stage.database.pool.query('select "isDeleted" from "LogMessage" where ts = $1', [said?.ts])
     expect(rows).toEqual([{ isDeleted: true }])
+  })
+})
+
+describe('a copy of a file whose writer is forgotten in the same moment', () => {
+  const key = () => ({ workspaceId: stage.workspace.id, channelId: incident.channel.id, ts: '1700000000.000100' })
+  const files = [{ id: 'F1', name: 'graph.png', permalink: null }]
+  const copy = { fileId: 'F1', mimetype: 'image/png', bytes: Buffer.from('of fern') }
+  const keep = (db: Db) => keepFileCopy({ ...ctxOf(stage), db }, key(), copy)
+  const forget = (db: Db) => db.transaction((tx) => eraseSaid(tx, { workspaceId: stage.workspace.id, userId: 'UFERN' }, null))
+
+  /** A message of fern's with a file, on the timeline, of which there is no copy yet. */
+  async function said(): Promise<void> {
+    const { workspaceId, channelId, ts } = key()
+    await stage.database.pool.query(`delete from "Entry" where "messageTs" = '${ts}'`)
+    await stage.database.pool.query(`delete from "LogMessage" where ts = '${ts}'`)
+    await stage.database.pool.query(
+      `with said as (
+         insert into "LogMessage" ("workspaceId", "channelId", ts, "incidentId", "userId", text, files, "postedAt", "versionTs")
+         select $1, $2, $3, id, 'UFERN', 'look', $4::jsonb, now(), '0' from "Incident" where "channelId" = $2 returning "incidentId")
+       insert into "Entry" ("workspaceId", "incidentId", kind, source, "happenedAt", "recordedAt", "authorId", "channelId", "messageTs")
+       select $1, "incidentId", 'note', 'reaction', now(), now(), 'UFERN', $2, $3 from said`,
+      [workspaceId, channelId, ts, JSON.stringify(files)],
+    )
+  }
+
+  it.each([
+    { which: 'forgetting', first: forget, other: keep },
+    { which: 'keeping it', first: keep, other: forget },
+  ])('is gone, wherever $which was broken off by the other', async ({ first, other }) => {
+    await said()
+    await keep(stage.database.db)
+    expect(await copies()).toContain('of fern')
+    let after = 0
+    for (let isOver = false; !isOver; after += 1) {
+      await said()
+      isOver = await meanwhile(stage.database, { first, after, other })
+      expect(await copies(), `after ${after} statements`).not.toContain('of fern')
+    }
+    expect(after).toBeGreaterThan(5)
   })
 })
