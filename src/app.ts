@@ -8,7 +8,6 @@ import type { Seals } from './core/seal.ts'
 import { pendingMigrations } from './database/migrate.ts'
 import { resealAll } from './database/open-seals.ts'
 import { compareAfterAbsence, compareDue, noteAlive } from './flows/compare-due.ts'
-import { noteForOperator } from './flows/note-for-operator.ts'
 import { accountHolds } from './flows/read-session.ts'
 import { runDue } from './flows/run-due.ts'
 import { describeError } from './jobs/describe-error.ts'
@@ -17,6 +16,7 @@ import { repeat } from './repeat.ts'
 import { createBoltApp } from './slack/bolt-app.ts'
 import { type Connected, connect } from './slack/connect.ts'
 import type { Desk } from './slack/desk.ts'
+import { giveUp } from './slack/give-up.ts'
 import { createHandlers } from './slack/handlers.ts'
 import { meet } from './slack/meet.ts'
 import { createOpenId } from './slack/openid.ts'
@@ -116,7 +116,7 @@ export function createApp(deps: AppDeps): App {
       pool: database.pool,
       workspaceId: connected.desk.workspaceId,
       handlers: createHandlers(connected.desk),
-      onPermanentFailure: (name, _payload, error) => noteGivenUp(connected.desk, name, error),
+      onPermanentFailure: (name, payload, error) => giveUp(connected.desk, name, payload, error),
       log,
       concurrency: jobsAtOnce,
       clock,
@@ -192,11 +192,3 @@ function deskForPages({ desk, identity }: Connected, settings: SignInSettings & 
 
 const missingMigrations = (pending: string[]): string | null =>
   pending.length === 0 ? null : `not applied: ${pending.join(', ')}`
-
-const noteGivenUp = (desk: Desk, name: string, error: Error): Promise<void> =>
-  noteForOperator(desk.ctx, {
-    workspaceId: desk.workspaceId,
-    key: `given-up:${name}:${error.name}`,
-    incidentId: null,
-    sentence: `${name} was given up. ${error.name === 'PermanentFailure' ? error.message : 'The log says why.'}`,
-  })

@@ -9,6 +9,12 @@ export const stagesOf = ({ state, outcome }: Pick<ConsideredChange, 'state' | 'o
   ...(outcome === null ? [] : ['outcome']),
 ]
 
+/** That a change came to a stage, of which people are told. */
+export type Telling = { changeId: number; stage: string }
+
+/** Under which key somebody is told of it; of nobody, how these keys begin. */
+export const cameOfKey = ({ changeId, stage }: Telling, userId = ''): string => `came-of:${changeId}:${stage}:${userId}`
+
 /** The ids of the answers that a condition rests on, or has the words of. */
 export function answersBehind(condition: Pick<Condition, 'kind' | 'id' | 'wordsOf'>, evidence: readonly Evidence[]): Set<number> {
   const ref = materialRef(condition)

@@ -1,6 +1,8 @@
-import { readCameOf } from '../flows/read-came-of.ts'
+import { cameOfKey, type Telling } from '../core/came-of.ts'
+import { endCameOf } from '../flows/end-came-of.ts'
+import { type CameOf, readCameOf } from '../flows/read-came-of.ts'
 import type { JobOf } from '../jobs/catalogue.ts'
-import { forgetPosted, listPostedKeys } from '../store/posted-messages.ts'
+import { findTold } from '../store/changes.ts'
 import type { Desk } from './desk.ts'
 import { directChannel } from './direct.ts'
 import { seenBy } from './seen-by.ts'
@@ -8,28 +10,25 @@ import { show } from './show.ts'
 import { unlessUnreachable } from './unreachable.ts'
 import { cameOfMessage, lookAgainMessage } from './views/came-of.ts'
 
-/**
- * Tells those whose answers a change rests on that it came of what they told. What is remembered of it is forgotten when all are told:
- * nothing here is to say later whose answer it was.
- */
-export async function tellCameOf(desk: Desk, { changeId, stage }: JobOf<'came-of.tell'>): Promise<void> {
+/** Tells those whose answers a change rests on that it came of what they told, each once; then nothing remembers who they were. */
+export async function tellCameOf(desk: Desk, telling: Telling): Promise<void> {
   const { ctx, workspaceId } = desk
+  const { changeId, stage } = telling
+  if ((await ctx.db.statement((tx) => findTold(tx, changeId, stage)))?.isOver) return
   const read = await seenBy(() => readCameOf(ctx, { workspaceId, changeId }))
-  if (!read) return
-  const { incident, writers } = read
-  const message = cameOfMessage(read, stage)
-  const keyFor = (userId: string): string => `came-of:${changeId}:${stage}:${userId}`
-  for (const userId of writers)
-    await unlessUnreachable(
-      async () => {
-        const channelId = await directChannel(desk, userId)
-        await show(desk, { key: keyFor(userId), incidentId: incident.id, channelId, message })
-      },
-      async () => undefined,
-    )
-  await ctx.db.transaction(async (tx) => {
-    for (const key of await listPostedKeys(tx, workspaceId, keyFor(''))) await forgetPosted(tx, workspaceId, key)
-  })
+  if (read) for (const userId of read.writers) await tellWriter(desk, userId, telling, read)
+  await endCameOf(ctx, workspaceId, telling)
+}
+
+async function tellWriter(desk: Desk, userId: string, telling: Telling, read: CameOf): Promise<void> {
+  const message = cameOfMessage(read, telling.stage)
+  await unlessUnreachable(
+    async () => {
+      const channelId = await directChannel(desk, userId)
+      await show(desk, { key: cameOfKey(telling, userId), incidentId: read.incident.id, channelId, message })
+    },
+    async () => undefined,
+  )
 }
 
 /** Asks the host of a review, once, what came of a change. Where somebody has said so meanwhile, nothing is asked. */

@@ -50,3 +50,12 @@ export async function takeTold(tx: Tx, workspaceId: string, changeId: number, st
   const { count } = await tx.changeTold.createMany({ data: [{ workspaceId, changeId, stage }], skipDuplicates: true })
   return count === 1
 }
+
+/** What is kept of telling people of a change at this stage; null where it was not begun. */
+export const findTold = (tx: Tx, changeId: number, stage: string): Promise<{ isOver: boolean } | null> =>
+  tx.changeTold.findUnique({ where: { changeId_stage: { changeId, stage } }, select: { isOver: true } })
+
+/** Keeps that it has ended. */
+export async function saveToldOver(tx: Tx, changeId: number, stage: string): Promise<void> {
+  await tx.changeTold.updateMany({ where: { changeId, stage }, data: { isOver: true } })
+}

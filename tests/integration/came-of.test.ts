@@ -6,6 +6,7 @@ import { answerPrompt } from '../../src/flows/answer-prompt.ts'
 import { editMaterial } from '../../src/flows/edit-material.ts'
 import { hostOf } from '../../src/flows/host-of.ts'
 import { recordOutcome } from '../../src/flows/record-outcome.ts'
+import { enqueue } from '../../src/jobs/queue.ts'
 import type { Channel, Person } from '../../src/sandbox/index.ts'
 import { ctxOf, viewerOf } from '../support/learning.ts'
 import { sendTwice } from '../support/material-story.ts'
@@ -77,6 +78,35 @@ describe('what came of what people told', () => {
 
   it('leaves nothing in the database that says whose answer it was', async () => {
     expect(await tablesHolding(stage, 'came-of:')).toEqual([])
+  })
+
+  it('leaves nothing either where it is given up, or has nothing to tell any more; and done again it tells nobody twice', async () => {
+    const before = told(sam).length
+    const { faults } = stage.slack
+    const conditionId = Number((await stage.database.pool.query('select max(id) as id from "Condition"')).rows[0]?.id)
+    const change = (text: string) => add({ kind: 'change', wish: { text, conditionId } })
+
+    faults.failNext('chat.postMessage', { error: 'invalid_blocks', times: 50 })
+    await change('a page that Slack refuses')
+    faults.reset()
+    const notices = await stage.database.pool.query('select 1 from "Notice" where starts_with(key, $1)', [
+      'given-up:came-of.tell',
+    ])
+    expect(notices.rowCount).toBe(1)
+    expect(await tablesHolding(stage, 'came-of:')).toEqual([])
+
+    faults.failNext('chat.postMessage', { status: 503, times: 50 })
+    const goneId = await change('a page that is taken out')
+    expect(await tablesHolding(stage, `came-of:${goneId}:considered:${sam.id}`)).toHaveLength(1)
+    await stage.database.pool.query('update "Change" set "removedAt" = now() where id = $1', [goneId])
+    faults.reset()
+    await stage.retried()
+    expect(await tablesHolding(stage, 'came-of:')).toEqual([])
+
+    const again = { incidentId: id, changeId, stage: 'agreed' }
+    await ctx.db.transaction((tx) => enqueue(tx, stage.workspace.id, 'came-of.tell', again))
+    await stage.settled()
+    expect(told(sam)).toHaveLength(before)
   })
 
   it('the host is asked once to look again, at a decent hour of theirs, and nobody else', async () => {
