@@ -67,6 +67,7 @@ function stepped(db: Db, stand: () => Promise<void>): Db {
   const own: Db = {
     close: () => db.close(),
     statement: (one) => own.transaction(one),
+    reading: (look) => own.transaction(look),
     transaction: (work, longest) =>
       db.transaction(async (tx) => {
         const done = await work(steppedIn<Tx>(tx, stand))
