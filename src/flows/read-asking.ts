@@ -9,7 +9,7 @@ import { findPerson } from '../store/people.ts'
 import { findPersonSettings } from '../store/person-settings.ts'
 import { findPrompt } from '../store/prompts.ts'
 import { hasOneMore } from './ask-one-more.ts'
-import { careFor } from './care-for.ts'
+import { careFor, careIds } from './care-for.ts'
 import { type ReadPrompt, readPromptIn } from './read-prompt.ts'
 
 /** How they are, and what they wish, as their direct messages show it. */
@@ -19,8 +19,6 @@ export type ReadAsking = {
   callFromName: string | null
   /** Whom they may ask: a person with a name, or somebody of their choice. */
   carePerson: { userId: string; name: string } | null
-  /** Who could be that person, to be met first. */
-  careIds: string[]
   isMuted: boolean
   isNeverAsked: boolean
 }
@@ -33,6 +31,18 @@ export type ShownQuestion = ReadPrompt &
     /** Whether there is another one, should they want it. */
     offersMore: boolean
   }
+
+/** Everybody who is named around a question, to be met before it is read: read before that, it would name others. */
+export const readPeopleAround = (ctx: Ctx, input: { workspaceId: string; promptId: string }): Promise<string[]> =>
+  ctx.db.reading(async (tx) => {
+    const prompt = await findPrompt(tx, input.workspaceId, input.promptId)
+    if (!prompt) return []
+    return [prompt.userId, prompt.fromId, ...(await careIds(tx, ctx, prompt.incidentId))].flatMap((userId) => userId ?? [])
+  })
+
+/** Who may be asked to call somebody after an incident, to be met before that is read. */
+export const readCareIds = (ctx: Ctx, incidentId: string): Promise<string[]> =>
+  ctx.db.statement((tx) => careIds(tx, ctx, incidentId))
 
 /** A question for its person's direct messages, with all that is shown around it; null where there is none. */
 export async function readShownQuestion(
@@ -67,11 +77,10 @@ type Who = { workspaceId: string; incidentId: string; userId: string }
 
 async function readAskingIn(tx: Tx, ctx: Ctx, who: Who): Promise<ReadAsking> {
   const asking = await findAsking(tx, who.incidentId, who.userId)
-  const { careIds, carePerson } = await careFor(tx, ctx, who.incidentId, who)
+  const carePerson = await careFor(tx, ctx, who.incidentId, who)
   return {
     care: asking?.care ?? 'none',
     callFromName: asking?.callFromId ? ((await nameOf(tx, who.workspaceId, asking.callFromId)) ?? 'The person you chose') : null,
-    careIds,
     carePerson: carePerson && { userId: carePerson.userId, name: carePerson.name },
     isMuted: asking?.isMuted ?? false,
     isNeverAsked: (await findPersonSettings(tx, who.workspaceId, who.userId)).isNeverAsked,

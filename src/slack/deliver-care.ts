@@ -1,6 +1,6 @@
 import { noteNotReached, readCall } from '../flows/ask-for-call.ts'
 import { holdOpening } from '../flows/hold-asking.ts'
-import { readOpening } from '../flows/read-asking.ts'
+import { readCareIds, readOpening } from '../flows/read-asking.ts'
 import type { JobOf } from '../jobs/catalogue.ts'
 import { findPosted } from '../store/posted-messages.ts'
 import type { Desk } from './desk.ts'
@@ -14,8 +14,8 @@ import { callMessage, openingMessage } from './views/opening.ts'
 export async function showOpening(desk: Desk, job: JobOf<'opening.show'>): Promise<void> {
   const who = { workspaceId: desk.workspaceId, ...job }
   const key = `opening:${job.incidentId}:${job.userId}`
-  const before = await readOpening(desk.ctx, who)
-  const shown = (await meet(desk, [job.userId, ...before.careIds])) ? await readOpening(desk.ctx, who) : before
+  await meet(desk, [job.userId, ...(await readCareIds(desk.ctx, job.incidentId))])
+  const shown = await readOpening(desk.ctx, who)
   const posted = await desk.ctx.db.statement((tx) => findPosted(tx, desk.workspaceId, key))
   if (!posted && (await holdOpening(desk.ctx, who))) return
   await unlessUnreachable(

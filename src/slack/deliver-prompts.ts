@@ -6,7 +6,7 @@ import { readDueMonth } from '../flows/ask-in-a-month.ts'
 import { dropPrompt } from '../flows/drop-prompt.ts'
 import { holdPrompt } from '../flows/hold-asking.ts'
 import { planPrompts } from '../flows/plan-prompts.ts'
-import { readShownQuestion, type ShownQuestion } from '../flows/read-asking.ts'
+import { readPeopleAround, readShownQuestion, type ShownQuestion } from '../flows/read-asking.ts'
 import { readTimeline } from '../flows/read-timeline.ts'
 import { sendPrompt } from '../flows/send-prompt.ts'
 import type { JobOf } from '../jobs/catalogue.ts'
@@ -55,9 +55,8 @@ export async function meetForPrompt(desk: Desk, { promptId }: JobOf<'prompt.meet
  */
 export async function showPrompt(desk: Desk, { promptId, shownAt }: JobOf<'prompt.show'>): Promise<void> {
   const { workspaceId } = desk
-  const read = (): Promise<ShownQuestion | null> => readShownQuestion(desk.ctx, { workspaceId, promptId })
-  const before = await read()
-  const shown = before && (await meet(desk, peopleOf(before))) ? await read() : before
+  await meet(desk, await readPeopleAround(desk.ctx, { workspaceId, promptId }))
+  const shown = await readShownQuestion(desk.ctx, { workspaceId, promptId })
   const newest = shown?.prompt.sentAt?.toISOString()
   if (!shown || !newest) return
   const posted = await desk.ctx.db.statement((tx) => listPostedKeys(tx, workspaceId, `prompt:${promptId}:`))
@@ -72,9 +71,6 @@ export async function showPrompt(desk: Desk, { promptId, shownAt }: JobOf<'promp
 
 /** It was taken back, or waits again, before anybody saw it. */
 const isPast = ({ prompt }: ShownQuestion): boolean => prompt.state === 'waiting' || prompt.state === 'dropped'
-
-const peopleOf = ({ prompt, careIds }: ShownQuestion): string[] =>
-  [prompt.userId, prompt.fromId, ...careIds].flatMap((userId) => userId ?? [])
 
 /** Keys end in the time of their showing, so that they sort by it. */
 async function showAll(desk: Desk, shown: ShownQuestion, keys: string[]): Promise<void> {

@@ -14,9 +14,8 @@ const unknown = new Set(['user_not_found', 'user_not_visible'])
 /**
  * Asks Slack who these people are and in which time zone they live, where the bot has not asked for half a day.
  * @param holds for how long what Slack said holds instead, in milliseconds
- * @returns whether it asked about anybody, so that what was read before may say something else now
  */
-export async function meet(desk: Desk, userIds: string[], holds = staysKnown): Promise<boolean> {
+export async function meet(desk: Desk, userIds: string[], holds = staysKnown): Promise<void> {
   const since = new Date(desk.ctx.clock.now().getTime() - holds)
   const met = userIds.filter((userId) => !isForgotten(userId))
   const strangers = await desk.ctx.db.statement((tx) => listStrangers(tx, desk.workspaceId, met, since))
@@ -28,7 +27,6 @@ export async function meet(desk: Desk, userIds: string[], holds = staysKnown): P
       if (!(error instanceof SlackRefused) || !unknown.has(error.code)) throw error
     }
   }
-  return strangers.length > 0
 }
 
 /** Slack's own bot, which users.info calls a person: https://docs.slack.dev/reference/objects/user-object */
