@@ -42,15 +42,15 @@ const mostSignals = 2
 export const signalsFrom = ({ detectedAt, declaredAt }: Pick<Incident, 'detectedAt' | 'declaredAt'>): Date =>
   new Date((detectedAt ?? declaredAt).getTime() - shownBefore)
 
-/** How an incident first showed: the first observations on its timeline, or where there are none, the first entries of people's. */
-export function firstSignals(incident: Pick<Incident, 'detectedAt' | 'declaredAt'>, entries: readonly Entry[]): Entry[] {
-  const from = signalsFrom(incident)
-  const told = entries
-    .filter(({ source, text, happenedAt }) => source !== 'system' && (text ?? '').trim() !== '' && happenedAt >= from)
-    .sort(compareEntries)
-  const observed = told.filter(({ kind }) => kind === 'observation')
-  return (observed.length > 0 ? observed : told).slice(0, mostSignals)
-}
+/**
+ * How an incident first showed, in few words: what people said first is none of it, as it may be of who did what.
+ * @param signs observations on its timeline, and messages of other bots
+ */
+export const firstSignals = (signs: readonly Entry[]): Entry[] =>
+  signs
+    .filter(({ text }) => (text ?? '').trim() !== '')
+    .toSorted(compareEntries)
+    .slice(0, mostSignals)
 
 /** Whether somebody is shown it: whoever leads, or while nobody does, whoever declared; while people are at work. */
 export const isForRhymes = (incident: Incident, userId: string, leadId: string | null): boolean =>

@@ -3,7 +3,7 @@ import type { Incident } from '../core/incident.ts'
 import { firstSignals, isForRhymes, mostRhymes, type OwnStem, type Rhyme, rhymesAmong, signalsFrom } from '../core/rhymes.ts'
 import type { PersonViewer } from '../core/viewer.ts'
 import type { Tx } from '../store/db.ts'
-import { listFirstEntries } from '../store/entries.ts'
+import { listFirstSigns } from '../store/entries.ts'
 import { getIncident, listIncidentsNamed } from '../store/incidents.ts'
 import { listStems } from '../store/likeness.ts'
 import { findNewestPart } from '../store/review-parts.ts'
@@ -38,7 +38,7 @@ async function rhymesOf(tx: Tx, viewer: PersonViewer, incident: Incident): Promi
   const rhymes: Rhyme[] = []
   for (const earlier of alike.slice(0, mostRhymes)) {
     const next = (await findNewestPart(tx, earlier.id, 'next'))?.text ?? ''
-    const signals = firstSignals(earlier, await listFirstEntries(tx, earlier.id, signalsFrom(earlier)))
+    const signals = firstSignals(await listFirstSigns(tx, earlier.id, signalsFrom(earlier)))
     rhymes.push({ incident: earlier, next: next === '' ? null : next, signals })
   }
   return rhymes

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { groupedBy } from '../core/grouped-by.ts'
 import { compareEntries, compareTs, type Entry, entryKinds, entrySources, type NewEntry } from '../core/timeline.ts'
-import type { Prisma } from '../generated/prisma/client.ts'
 import type { EntryModel, LogMessageModel, MarkModel } from '../generated/prisma/models.ts'
 import type { Tx } from './db.ts'
 import { filesFrom, type MessageKey } from './log-messages.ts'
@@ -66,19 +65,36 @@ export async function listEntries(tx: Tx, incidentId: string): Promise<Entry[]> 
 }
 
 /**
- * The first entries of people's from a moment on, and the first observations: a few of each, so that some are left where others have
- * no words. The caller has come through the gate with this incident.
+ * How an incident first showed, from a moment on: the first observations and messages of other bots, as alerts are. A few, so that some
+ * are left where others have no words. The caller has come through the gate with this incident.
  */
-export async function listFirstEntries(tx: Tx, incidentId: string, from: Date): Promise<Entry[]> {
-  const first = (kind: Prisma.StringFilter | string): Promise<EntryModel[]> =>
-    tx.entry.findMany({
-      where: { incidentId, hiddenAt: null, happenedAt: { gte: from }, source: { not: 'system' }, kind },
-      orderBy: [{ happenedAt: 'asc' }, { id: 'asc' }],
-      take: 10,
-    })
-  const observed = await first('observation')
-  const told = await first({ not: 'observation' })
-  return withWords(tx, incidentId, [...observed, ...told])
+export async function listFirstSigns(tx: Tx, incidentId: string, from: Date): Promise<Entry[]> {
+  const alerts = await listFirstAlerts(tx, incidentId, from)
+  const rows = await tx.entry.findMany({
+    where: {
+      ...{ incidentId, hiddenAt: null, happenedAt: { gte: from }, source: { not: 'system' } },
+      OR: [{ kind: 'observation' }, { id: { in: alerts } }],
+    },
+    orderBy: [{ happenedAt: 'asc' }, { id: 'asc' }],
+    take: fewSigns,
+  })
+  return withWords(tx, incidentId, rows)
+}
+
+const fewSigns = 10
+
+/** What another app posted in its own name; not what it posted for a person. */
+async function listFirstAlerts(tx: Tx, incidentId: string, from: Date): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    SELECT entry."id" FROM "Entry" AS entry
+    JOIN "Workspace" AS workspace ON workspace."id" = entry."workspaceId"
+    JOIN "LogMessage" AS log ON log."workspaceId" = entry."workspaceId" AND log."channelId" = entry."channelId"
+      AND log."ts" = entry."messageTs" AND log."botId" <> workspace."botId"
+    LEFT JOIN "Person" AS person ON person."workspaceId" = entry."workspaceId" AND person."userId" = log."userId"
+    WHERE entry."incidentId" = ${incidentId}::uuid AND entry."happenedAt" >= ${from}
+      AND (log."userId" IS NULL OR person."isBot")
+    ORDER BY entry."happenedAt", entry."id" LIMIT ${fewSigns}`
+  return rows.map(({ id }) => id)
 }
 
 /** Whose words or changes are on the timeline of an incident. */

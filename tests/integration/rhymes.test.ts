@@ -21,6 +21,8 @@ describe('when an incident is declared', () => {
     sam = two
     eve = three
     const first = await incidentWith(stage, maya, 'users table is empty sev1', [{ by: sam, says: 'sign-in fails for everybody' }])
+    const alert = await stage.workspace.botPosts(first.channel, { text: 'rows in users: 0', name: 'alerts' })
+    await maya.reacts(first.channel, alert.ts, 'pushpin')
     await incidentWith(stage, maya, 'invoices are printed twice sev2')
     const secret = await incidentWith(stage, maya, 'users table was copied --private sev1')
     for (const { channel } of [first, secret]) await resolve(stage, maya, channel)
@@ -47,7 +49,8 @@ describe('when an incident is declared', () => {
     expect(text).toContain('INC-4 reads like an earlier incident')
     expect(text).toContain('INC-1 · users table is empty')
     expect(text).toContain('We page on zero rows, and ask for the backups first.')
-    expect(text).toContain('sign-in fails for everybody')
+    expect(text).toContain('It first showed so: “rows in users: 0”')
+    expect(text).not.toContain('sign-in fails for everybody')
     expect(text).not.toContain('copied')
     expect(JSON.stringify(stage.workspace.messages(channel.id))).not.toContain(heading)
     expect(told(eve)).toEqual([])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { firstSignals, isForRhymes, rhymeOf, rhymesAmong } from '../../src/core/rhymes.ts'
+import { firstSignals, isForRhymes, rhymeOf, rhymesAmong, signalsFrom } from '../../src/core/rhymes.ts'
 import { anEntry, anIncident, at } from '../support/review-facts.ts'
 
 const counts = {
@@ -41,18 +41,18 @@ describe('how much an earlier incident rhymes', () => {
 })
 
 describe('how an incident first showed', () => {
-  const incident = anIncident({ detectedAt: null, declaredAt: at('2026-12-01T15:00:00') })
-  const entry = (id: number, time: string, more = {}) =>
-    anEntry(id, { happenedAt: at(`2026-${time}:00`), source: 'reaction', kind: 'note', text: 'x', ...more })
-  const shown = (...entries: ReturnType<typeof entry>[]) => firstSignals(incident, entries).map(({ id }) => id)
+  it('is told by the two that came first, of those with words', () => {
+    const sign = (id: number, time: string, text: string | null = 'rows: 0') =>
+      anEntry(id, { happenedAt: at(`2026-12-01T${time}:00`), source: 'reaction', kind: 'observation', text })
+    const signs = [sign(5, '15:20'), sign(7, '14:40', ' '), sign(8, '14:45', null), sign(3, '14:50'), sign(4, '15:10')]
+    expect(firstSignals(signs).map(({ id }) => id)).toEqual([3, 4])
+    expect(firstSignals([])).toEqual([])
+  })
 
-  it('is told by the first observations, or else by what people said first; not by what was so long before, nor by the bot', () => {
-    const long = entry(1, '09-22T10:00', { kind: 'observation' })
-    const system = entry(2, '12-01T15:00', { source: 'system', text: null })
-    const early = entry(3, '12-01T14:50')
-    expect(shown(long, system, entry(5, '12-01T15:20'), early, entry(4, '12-01T15:10'))).toEqual([3, 4])
-    expect(shown(early, entry(6, '12-01T15:30', { kind: 'observation' }))).toEqual([6])
-    expect(shown(long, system, entry(7, '12-01T15:10', { text: ' ' }))).toEqual([])
+  it('is looked for from an hour before it was known', () => {
+    const declaredAt = at('2026-12-01T15:00:00')
+    expect(signalsFrom(anIncident({ detectedAt: null, declaredAt }))).toEqual(at('2026-12-01T14:00:00'))
+    expect(signalsFrom(anIncident({ detectedAt: at('2026-12-01T14:30:00'), declaredAt }))).toEqual(at('2026-12-01T13:30:00'))
   })
 })
 
