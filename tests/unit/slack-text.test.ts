@@ -27,6 +27,7 @@ describe('what Slack writes as markup', () => {
     ['<@U0MAYA001 <#C1|x <https://broken', '<@lead <#C1|x <https://broken'],
     ['<@<@U0MAYA001>>', '<@lead>'],
     ['<!unknown^1|words> <!unknown>', 'words @unknown'],
+    ['<!U0MAYA001>', '@lead'],
   ])('%s reads “%s”', (text, readable) => {
     expect(readableText(text, words)).toBe(readable)
   })

@@ -68,7 +68,7 @@ function specialText(target: string, label: string, words: SlackWords): string {
   if (target.startsWith('date^') || target.startsWith('subteam^')) {
     return label === '' ? (target.startsWith('date^') ? 'a date' : 'a group') : plain(label, words)
   }
-  return label === '' ? `@${target}` : plain(label, words)
+  return label === '' ? `@${plain(target, words)}` : plain(label, words)
 }
 
 function linkText(target: string, label: string, words: SlackWords): string {
